@@ -1,0 +1,124 @@
+"""Golden questions: what is asked of the sample archive, and what a right answer has to contain."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from index.errors import Empty, Malformed
+
+Kind = Literal["when", "who", "where", "how_many", "what", "which", "why", "yes_no", "said", "list", "trap"]
+Part = Literal["dev", "test"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One line of a golden file.
+
+    ``expect``: of every inner group one wording must occur in the answer's text; ``forbid``: none may.
+    ``sources``: the files of which one must be cited; ``quote``: wordings of which the quote cited from
+    there must contain one. A question to be refused (``refuse``) expects nothing; ``nearest`` then names
+    files of which one should be among the nearest articles. ``dev`` questions may be tuned on, ``test``
+    questions may not.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
+
+    id: str
+    kind: Kind
+    part: Part
+    question: str
+    expect: tuple[tuple[str, ...], ...]
+    refuse: bool = False
+    forbid: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    quote: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    as_of: date | None = None
+    since: date | None = None
+    until: date | None = None
+    outlets: tuple[str, ...] | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.id or not self.question.strip():
+            raise ValueError("'id' and 'question' must not be empty")
+        if self.refuse and (self.expect or self.quote):
+            raise ValueError(
+                "a question to be refused expects no wording: 'expect' and 'quote' must be empty"
+            )
+        if not self.refuse and not self.expect:
+            raise ValueError("a question that has an answer needs at least one group in 'expect'")
+        if self.nearest and not self.refuse:
+            raise ValueError("'nearest' is only for questions to be refused")
+        groups = (*self.expect, self.forbid, self.sources, self.quote, self.nearest)
+        if not all(self.expect) or not all(wording.strip() for group in groups for wording in group):
+            raise ValueError("an empty wording or an empty group matches everything or nothing")
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file of the corpus that the question names."""
+        return (*self.sources, *self.nearest)
+
+
+_rows = TypeAdapter(Question)
+
+
+def load(folder: Path, corpus: Collection[str] | None = None) -> tuple[Question, ...]:
+    """The questions of every ``*.jsonl`` under ``folder``, by file name, then by line.
+
+    ``corpus`` holds the names of the sample's files: a question that names another one is an error.
+    Raises Malformed with the file and the line, Empty when there is no question at all.
+    """
+    questions: dict[str, Question] = {}
+    for file in sorted(folder.glob("*.jsonl")):
+        for place, question in _read(file):
+            if question.id in questions:
+                raise Malformed(
+                    f"{place}: the id '{question.id}' is taken.", "Give every question its own id."
+                )
+            _check_files(place, question.files, corpus)
+            questions[question.id] = question
+    if not questions:
+        raise Empty(
+            f"There is no golden question in {folder}.", "Put questions there, one JSON object a line."
+        )
+    return tuple(questions.values())
+
+
+def _read(file: Path) -> Iterator[tuple[str, Question]]:
+    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), start=1):
+        if line.strip():
+            place = f"{file.name}:{number}"
+            yield place, _parse(place, line)
+
+
+def _parse(place: str, line: str) -> Question:
+    try:
+        return _rows.validate_json(line)
+    except ValidationError as error:
+        names = ", ".join(field.name for field in fields(Question))
+        raise Malformed(f"{place}: {_faults(error)}.", f"Mend the line; its keys are {names}.") from error
+
+
+def _faults(error: ValidationError) -> str:
+    """Each fault with the key it concerns: "expct: Unexpected keyword argument"."""
+    faults = []
+    for fault in error.errors():
+        where = ".".join(str(part) for part in fault["loc"])
+        faults.append(f"{where}: {fault['msg']}" if where else fault["msg"])
+    return "; ".join(faults)
+
+
+def _check_files(place: str, named: Iterable[str], corpus: Collection[str] | None) -> None:
+    for name in named:
+        if corpus is not None and name not in corpus:
+            raise Malformed(
+                f"{place}: '{name}' is not one of the {len(corpus)} sample articles.",
+                "Name a file of evals/corpus, with its ending.",
+            )

@@ -1,0 +1,236 @@
+"""The commands of the archive: add, list, show, set, remove, info."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from index.cli import STOPPED, ArchiveOption, JsonOption, print_json, settings
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+    from index.article import Article
+    from index.info import ArchiveInfo
+    from index.report import SyncReport
+
+_FAILURES_SHOWN = 20
+_OUTLETS_SHOWN = 20
+_PIPED_WIDTH = 400
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to ``app``."""
+    app.command("add")(add)
+    app.command("list")(list_articles)
+    app.command("show")(show)
+    app.command("set")(set_field)
+    app.command("remove")(remove)
+    app.command("info")(info)
+
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="An article's id, as `dateline list` shows it.")]
+
+
+def add(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of articles.")],
+    archive: ArchiveOption = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove articles whose file or row left these paths.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
+    """Index articles; run it again to take in what changed."""
+    from index.progress import progress_bars
+
+    with _open(archive, create=True) as opened:
+        try:
+            with progress_bars() as progress:
+                report = opened.sync(paths, prune=prune, progress=progress)
+        except KeyboardInterrupt:
+            articles = opened.info().articles
+            kept = f"{_count(articles, 'article')} {'is' if articles == 1 else 'are'} kept"
+            typer.echo(f"Stopped. {kept}; run the same command again to go on.", err=True)
+            raise typer.Exit(STOPPED) from None
+    nothing = not (report.failed or report.removed or report.added or report.updated or report.unchanged)
+    if json:
+        print_json(report.to_dict())
+    elif not nothing:
+        _print_report(report)
+    if nothing:
+        typer.echo(
+            f"Error: There is nothing to read in {', '.join(map(str, paths))}.\n"
+            "→ Name files or folders with articles: text, Markdown, HTML, JSONL.",
+            err=True,
+        )
+    if nothing or report.failed:
+        raise typer.Exit(1)
+
+
+def list_articles(archive: ArchiveOption = None, json: JsonOption = False) -> None:
+    """List the articles, with the day of publication and how it was found."""
+    with _open(archive) as opened:
+        articles = list(opened.articles())
+    if json:
+        print_json([_summary(article) for article in articles])
+        return
+    rows = [
+        (article.id, _published(article), article.published_from, article.outlet, article.title)
+        for article in articles
+    ]
+    _print_table(("id", "published", "found in", "outlet", "title"), rows)
+    typer.echo(_count(len(articles), "article"))
+
+
+def show(
+    id: Id,  # noqa: A002 - the name in the help
+    archive: ArchiveOption = None,
+    raw: Annotated[bool, typer.Option("--raw", help="The text as it was read, before cleaning.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Show one article."""
+    with _open(archive) as opened:
+        article = opened.article(id)
+        text = opened.raw_text(id) if raw else article.text
+        copies = [copy.id for copy in opened.copies(article)]
+    if json:
+        print_json({**_summary(article), "sha256": article.sha256, "copies": copies, "text": text})
+        return
+    published = f"{_published(article)} ({article.published_from})" if article.published else "not known"
+    fields = {
+        "title": article.title,
+        "published": published,
+        "outlet": article.outlet,
+        "author": article.author,
+        "url": article.url,
+        "path": article.path,
+        "copies": ", ".join(copies),
+    }
+    for name, value in fields.items():
+        if value:
+            typer.echo(f"{name + ':':<11}{value}")
+    typer.echo(f"\n{text}")
+
+
+def set_field(
+    id: Id,  # noqa: A002
+    published: Annotated[str, typer.Option("--published", metavar="D", help="2023-10-16, 2023-10 or 2023.")],
+    archive: ArchiveOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Correct an article; the correction outlives indexing its file again."""
+    with _open(archive) as opened:
+        article = opened.set_published(id, published)
+    if json:
+        print_json(_summary(article))
+    else:
+        typer.echo(f"{article.id} was published {_published(article)}: {article.title}")
+
+
+def remove(
+    id: Id,  # noqa: A002
+    archive: ArchiveOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Remove an article from the archive; its file stays."""
+    with _open(archive) as opened:
+        article = opened.article(id)
+        opened.remove(id)
+    if json:
+        print_json({"removed": id})
+    else:
+        typer.echo(f"Removed {id}: {article.title}")
+
+
+def info(archive: ArchiveOption = None, json: JsonOption = False) -> None:
+    """Say what the archive holds."""
+    with _open(archive) as opened:
+        found = opened.info()
+    if json:
+        print_json(found.to_dict())
+    else:
+        _print_info(found)
+
+
+def _open(archive: Path | None, *, create: bool = False) -> Archive:
+    from index.archive import Archive
+    from index.draft import Recipe
+
+    known = settings(archive=archive)
+    recipe = Recipe(known.passage_tokens, known.passage_overlap)
+    return Archive.open(known.archive, create=create, exact=True, recipe=recipe)
+
+
+def _summary(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "published": article.published.to_dict() if article.published else None,
+        "published_from": article.published_from,
+        "outlet": article.outlet,
+        "author": article.author,
+        "url": article.url,
+        "path": article.path,
+        "copy_group": article.copy_group,
+    }
+
+
+def _published(article: Article) -> str:
+    span = article.published.span if article.published else None
+    if span is None:
+        return article.published.text if article.published else ""
+    return span.start.isoformat() if span.days == 1 else f"{span.start} – {span.end}"
+
+
+def _print_report(report: SyncReport) -> None:
+    done = [f"{getattr(report, name)} {name}" for name in ("added", "updated", "unchanged", "removed")]
+    typer.echo(f"{', '.join(done)}, {len(report.failed)} failed in {report.seconds:.1f} s.")
+    passages = _count(report.passages, "passage")
+    typer.echo(f"The archive holds {_count(report.articles, 'article')} in {passages}.")
+    for path, code, message in report.failed[:_FAILURES_SHOWN]:
+        typer.echo(f"Failed: {path} ({code}): {message}", err=True)
+    if (more := len(report.failed) - _FAILURES_SHOWN) > 0:
+        typer.echo(f"Failed: {more} more; --json lists them all.", err=True)
+
+
+def _print_info(found: ArchiveInfo) -> None:
+    days = f"{found.from_date} – {found.to_date}" if found.from_date else "not known"
+    rows = [
+        ("archive", found.path),
+        ("articles", f"{found.articles:,}"),
+        ("passages", f"{found.passages:,}"),
+        ("published", days),
+        ("undated", _count(found.undated, "article")),
+        ("model", found.model),
+        ("version", f"schema {found.schema}, change {found.sequence}"),
+    ]
+    for name, value in rows:
+        typer.echo(f"{name + ':':<11}{value}")
+    outlets = [(name or "(none named)", f"{count:,}") for name, count in found.outlets.items()]
+    if outlets:
+        _print_table(("outlet", "articles"), outlets[:_OUTLETS_SHOWN])
+    if (more := len(outlets) - _OUTLETS_SHOWN) > 0:
+        typer.echo(f"and {_count(more, 'outlet')} more")
+
+
+def _print_table(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    *narrow, last = names
+    table = Table(*narrow, box=box.SIMPLE_HEAD)
+    table.add_column(last, no_wrap=True, overflow="ellipsis")
+    for row in rows:
+        # As Text, because "[…]" in a title is no markup.
+        table.add_row(*map(Text, row))
+    console = Console()
+    # Nothing is cut where the output is read by another program.
+    console.print(table, width=None if console.is_terminal else _PIPED_WIDTH, crop=console.is_terminal)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,331 @@
+"""What is searched: a generation, built aside from the journal, checked, and swapped in whole.
+
+    root/CURRENT                     the name of the generation in use and the SHA-256 of its manifest
+    root/generations/NAME/           never changed once CURRENT has named it
+        manifest.json                sequence, counts, versions, and the SHA-256 of every other file
+        ids.json, vectors.npy        passage ids and their vectors, one a row
+        words/, chroma/              the searches
+        lock                         held (shared) by every reader of this generation
+
+A damaged file is found by its checksum before native code reads it. Nothing here is the only copy
+of anything: the journal can publish the next generation without embedding again.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import weakref
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.chroma import Neighbours, build_collection
+from index.errors import Damaged, Missing
+from index.lexical import WordIndex, build_words
+from index.progress import Progress
+from index.vectors import Scored, nearest, open_vectors, score, write_vectors
+
+FORMAT = 1
+CURRENT = "CURRENT"
+GENERATIONS = "generations"
+MANIFEST = "manifest.json"
+LOCK = "lock"
+SELF_QUERIES = 64
+
+_SCRATCH = "copies"
+_REMEDY = "Run `dateline add` on any path: what is searched is rebuilt from the journal, nothing is lost."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One passage as it is searched: a row of the generation."""
+
+    passage_id: str
+    title: str
+    text: str
+
+
+def publish(
+    root: Path,
+    entries: Sequence[Entry],
+    vectors: NDArray[np.float32],
+    *,
+    sequence: int,
+    model_sha256: str,
+    progress: Progress | None = None,
+) -> None:
+    """Make ``entries`` with their unit ``vectors`` (one a row) what is searched under ``root``.
+
+    Until the very end readers see the generation before, and so they do when this fails. Raises
+    `Damaged` when the new one does not find what was put into it. One writer at a time: the caller
+    holds the archive's lock.
+    """
+    if len(entries) != len(vectors):
+        raise ValueError(f"{len(entries)} entries, {len(vectors)} vectors")
+    name = f"{sequence:012d}-{secrets.token_hex(4)}"
+    folder = root / GENERATIONS / name
+    folder.mkdir(parents=True)
+    try:
+        _build(folder, entries, vectors, progress or _silent)
+        _verify(folder, root / _SCRATCH)
+        manifest = _write_manifest(folder, sequence, model_sha256, len(entries))
+        _flush(folder)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    _point(root, f"{name} {manifest}\n")
+    _remove_others(root / GENERATIONS, name)
+
+
+def current(root: Path) -> str | None:
+    """The name of the generation in use; None before the first `publish`."""
+    pointer = _pointer(root)
+    return pointer[0] if pointer else None
+
+
+def open_generation(root: Path, *, exact: bool = False) -> Generation:
+    """Open the current generation once its files have been checked; `exact` leaves Chroma out.
+
+    Raises `Missing` before the first `publish`, and `Damaged` with the file when one is not what
+    was published, or was written by another version of the library that reads it.
+    """
+    folder, manifest_sha256, lock = _hold_current(root)
+    try:
+        manifest = _checked_manifest(folder, manifest_sha256, exact=exact)
+        return Generation(folder, manifest, None if exact else root / _SCRATCH, lock)
+    except BaseException:
+        os.close(lock)
+        raise
+
+
+def published(root: Path) -> int | None:
+    """The sequence of the current generation; None unless there is one that is sound to its last file."""
+    try:
+        folder, manifest_sha256, lock = _hold_current(root)
+    except (Missing, Damaged):
+        return None
+    try:
+        return int(_checked_manifest(folder, manifest_sha256, exact=False)["sequence"])
+    except Damaged:
+        return None
+    finally:
+        os.close(lock)
+
+
+class Generation:
+    """One immutable state of the searches; rows are those of the entries that were published."""
+
+    def __init__(self, folder: Path, manifest: dict[str, Any], scratch: Path | None, lock: int) -> None:
+        self.sequence: int = manifest["sequence"]
+        self.model_sha256: str = manifest["model_sha256"]
+        self.ids: list[str] = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
+        self._vectors = open_vectors(folder / "vectors.npy")
+        self._words = WordIndex(folder / "words")
+        self._neighbours = Neighbours(folder / "chroma", self.ids, scratch) if scratch else None
+        self._release = weakref.finalize(self, os.close, lock)
+
+    def dense(self, query: NDArray[np.float32], k: int, allowed: NDArray[np.bool_] | None = None) -> Scored:
+        """The ``k`` nearest rows to a unit vector with their cosines, best first, ties by row.
+
+        Chroma proposes and exact cosines decide; under a filter, or opened ``exact``, every row is
+        looked at.
+        """
+        if self._neighbours is None or allowed is not None or k <= 0:
+            return nearest(self._vectors, query, k, allowed)
+        return score(self._vectors, query, self._neighbours.nearest(query, k), k)
+
+    def lexical(self, question: str, k: int, allowed: NDArray[np.bool_] | None = None) -> Scored:
+        """The ``k`` best rows by words with their BM25 scores, best first, ties by row."""
+        return self._words.search(question, k, allowed)
+
+    def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
+        """In how many passages each term occurs, in any of its forms."""
+        return self._words.document_frequency(terms)
+
+    def close(self) -> None:
+        """Let go of the files: after this, a writer may remove the generation."""
+        if self._neighbours is not None:
+            self._neighbours.close()
+        self._release()
+
+
+def _build(folder: Path, entries: Sequence[Entry], vectors: NDArray[np.float32], progress: Progress) -> None:
+    ids = [entry.passage_id for entry in entries]
+    (folder / LOCK).touch()
+    (folder / "ids.json").write_text(json.dumps(ids), encoding="utf-8")
+    write_vectors(folder / "vectors.npy", vectors)
+    count = len(ids)
+    texts = ((entry.title, entry.text) for entry in entries)
+    build_words(folder / "words", texts, lambda done: progress("publish", done, 2 * count))
+    build_collection(
+        folder / "chroma", ids, vectors, lambda done: progress("publish", count + done, 2 * count)
+    )
+
+
+def _verify(folder: Path, scratch: Path) -> None:
+    """Counts, ids, and self-queries: what was written is what is found, through the files as they lie."""
+    ids = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
+    vectors = open_vectors(folder / "vectors.npy")
+    words = len(WordIndex(folder / "words"))
+    if not len(ids) == len(set(ids)) == len(vectors) == words:
+        raise _damaged(
+            folder,
+            f"Published {len(ids)} passages ({len(set(ids))} ids), {len(vectors)} vectors and {words} texts.",
+        )
+    neighbours = Neighbours(folder / "chroma", ids, scratch)
+    try:
+        if neighbours.ids() != set(ids):
+            raise _damaged(
+                folder / "chroma", f"The vector store does not hold the {len(ids)} ids given to it."
+            )
+        for row in range(0, len(ids), max(1, -(-len(ids) // SELF_QUERIES))):
+            best = score(vectors, vectors[row], neighbours.nearest(vectors[row], 1), 1)
+            if best != nearest(vectors, vectors[row], 1):
+                raise _damaged(folder / "chroma", f"The vector store does not find passage {ids[row]}.")
+    finally:
+        neighbours.close()
+
+
+def _write_manifest(folder: Path, sequence: int, model_sha256: str, count: int) -> str:
+    """Write the manifest; its own SHA-256."""
+    manifest = {
+        "format": FORMAT,
+        "sequence": sequence,
+        "model_sha256": model_sha256,
+        "passages": count,
+        "versions": {name: version(name) for name in ("chromadb", "tantivy")},
+        "files": {file.relative_to(folder).as_posix(): _sha256(file) for file in _files(folder)},
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    return _sha256(folder / MANIFEST)
+
+
+def _checked_manifest(folder: Path, manifest_sha256: str, *, exact: bool) -> dict[str, Any]:
+    """The manifest once every file that will be opened is known to be what was published."""
+    _check(folder / MANIFEST, manifest_sha256)
+    manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    for name, sha256 in manifest["files"].items():
+        if not (exact and name.startswith("chroma/")):
+            _check(folder / name, sha256)
+    for library in ("tantivy",) if exact else ("tantivy", "chromadb"):
+        _check_version(folder, library, manifest["versions"][library])
+    return manifest
+
+
+def _check(file: Path, sha256: str) -> None:
+    if not file.is_file():
+        raise _damaged(file, f"{file.parent.name}/{file.name} is missing from what is searched.")
+    if _sha256(file) != sha256:
+        raise _damaged(file, f"{file.parent.name}/{file.name} is not what was published: it is damaged.")
+
+
+def _check_version(folder: Path, library: str, built_with: str) -> None:
+    if version(library) != built_with:
+        raise _damaged(
+            folder, f"What is searched was written by {library} {built_with}; here is {version(library)}."
+        )
+
+
+def _pointer(root: Path) -> tuple[str, str] | None:
+    """The current generation's name and its manifest's SHA-256."""
+    try:
+        words = (root / CURRENT).read_text(encoding="utf-8").split()
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError:
+        words = []
+    if len(words) != 2 or "/" in words[0]:
+        raise _damaged(root / CURRENT, f"{CURRENT} does not name a generation.")
+    return words[0], words[1]
+
+
+def _point(root: Path, pointer: str) -> None:
+    unfinished = root / f"{CURRENT}.unfinished"
+    unfinished.write_text(pointer, encoding="utf-8")
+    _fsync(unfinished)
+    unfinished.replace(root / CURRENT)
+    _fsync(root)
+
+
+def _hold_current(root: Path) -> tuple[Path, str, int]:
+    """The current generation's folder, its manifest's SHA-256, and a lock that keeps it there."""
+    pointer = _pointer(root)
+    while pointer is not None:
+        folder = root / GENERATIONS / pointer[0]
+        lock = _hold(folder)
+        if lock is not None:
+            return folder, pointer[1], lock
+        # Either a writer has just replaced it, or it is gone without a successor.
+        before, pointer = pointer, _pointer(root)
+        if before == pointer:
+            raise _damaged(folder, f"The generation {folder.name} is not there, though {CURRENT} names it.")
+    raise Missing(f"Nothing has been indexed in {root} yet.", "Run `dateline add PATH` first.")
+
+
+def _hold(folder: Path) -> int | None:
+    """A shared lock on the generation; None when a writer has removed it."""
+    try:
+        lock = os.open(folder / LOCK, os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    fcntl.flock(lock, fcntl.LOCK_SH)
+    if (folder / LOCK).exists():
+        return lock
+    os.close(lock)
+    return None
+
+
+def _remove_others(generations: Path, name: str) -> None:
+    """Remove every generation but one, except those that a reader still holds."""
+    for folder in generations.iterdir():
+        if folder.name == name or not folder.is_dir():
+            continue
+        with (folder / LOCK).open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            shutil.rmtree(folder)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files that hold data; libraries' lock files hold none."""
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and file.suffix != ".lock" and file.name != LOCK:
+            yield file
+
+
+def _flush(folder: Path) -> None:
+    for path in (*folder.rglob("*"), folder, folder.parent):
+        _fsync(path)
+
+
+def _fsync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _damaged(file: Path, message: str) -> Damaged:
+    return Damaged(message, _REMEDY, str(file))
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    pass

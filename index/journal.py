@@ -1,0 +1,233 @@
+"""The journal: one SQLite file that is the truth; whatever is searched is built from it.
+
+Only connections, transactions and versions are here; `index.records` says what the tables hold.
+Each committed change takes the next number of one sequence, and that number names the state.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.errors import ArchiveError, Damaged, DiskFull, Locked, Missing, TooNew
+
+FILE = "journal.sqlite"
+APPLICATION_ID = 0x44415445
+""""DATE", in the file's header."""
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A transaction under way: its connection, and the number of its change (0 where it counts as none)."""
+
+    db: sqlite3.Connection
+    sequence: int
+
+
+class Journal:
+    """Opened by `Journal.open`. Safe to share between threads: each transaction has its own connection."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._idle: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, file: Path, *, create: bool = False) -> Journal:
+        """Open the journal and bring it to the newest version, in one transaction.
+
+        Raises `Missing` where there is none and ``create`` is off, `TooNew` for one of a newer
+        Dateline, `Damaged` for a file that is not a journal.
+        """
+        if not file.is_file() and not create:
+            raise Missing(f"There is no journal at {file}.", "Index something first: `dateline add PATH`.")
+        journal = cls(file)
+        with _translated(file):
+            db = journal._connect("rwc" if create else "rw")
+            try:
+                _upgrade(db, file, create=create)
+            except BaseException:
+                db.close()
+                raise
+        journal._idle.append(db)
+        return journal
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees one state of the journal for as long as the block lasts."""
+        with _translated(self.file), self._transaction("BEGIN") as db:
+            yield db
+
+    @contextmanager
+    def writing(self, what: str | None) -> Iterator[Change]:
+        """A transaction: all of the block is committed, or none of it.
+
+        ``what`` names the change in the log; None is for bookkeeping that leaves the state as it
+        is. A change that adds or removes passages says so with `passages_changed`.
+        """
+        with _translated(self.file), self._transaction("BEGIN IMMEDIATE") as db:
+            yield Change(db, _next_change(db, what) if what else 0)
+
+    def close(self) -> None:
+        """Close what is idle; the last to close writes the log back into the file."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for db in idle:
+            db.close()
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            db = self._idle.pop() if self._idle else None
+        db = db or self._connect("rw")
+        try:
+            db.execute(begin)
+            yield db
+            db.execute("COMMIT")
+        except BaseException:
+            db.close()  # rolls back
+            raise
+        with self._lock:
+            self._idle.append(db)
+
+    def _connect(self, mode: str) -> sqlite3.Connection:
+        db = sqlite3.connect(
+            f"{self.file.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=10,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            db.execute("PRAGMA synchronous = FULL")
+            db.execute("PRAGMA foreign_keys = ON")
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+
+def sequence(db: sqlite3.Connection) -> int:
+    """The number of the newest change; 0 for an archive that never held anything."""
+    return int(db.execute("SELECT coalesce(max(sequence), 0) FROM changes").fetchone()[0])
+
+
+def passages_sequence(db: sqlite3.Connection) -> int:
+    """The newest change that brought or took passages: what is searched must not be older."""
+    row = db.execute("SELECT coalesce(max(sequence), 0) FROM changes WHERE passages = 1").fetchone()
+    return int(row[0])
+
+
+def passages_changed(change: Change) -> None:
+    """Note that a change brought or took passages."""
+    change.db.execute("UPDATE changes SET passages = 1 WHERE sequence = ?", (change.sequence,))
+
+
+def schema_version(db: sqlite3.Connection) -> int:
+    """The migrations that this journal has seen."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def newest_version() -> int:
+    """The migrations that this Dateline knows."""
+    return len(_scripts())
+
+
+def _next_change(db: sqlite3.Connection, what: str) -> int:
+    number = sequence(db) + 1
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    db.execute("INSERT INTO changes (sequence, at, what, passages) VALUES (?, ?, ?, 0)", (number, at, what))
+    return number
+
+
+def _upgrade(db: sqlite3.Connection, file: Path, *, create: bool) -> None:
+    version, newest = schema_version(db), newest_version()
+    if version > newest:
+        raise TooNew(
+            f"The archive has version {version}, this Dateline reads up to {newest}.",
+            "Install a newer Dateline: `pip install --upgrade dateline`.",
+        )
+    marked = db.execute("PRAGMA application_id").fetchone()[0]
+    empty = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+    if version == 0 and not (create and empty and marked == 0):
+        if empty:
+            raise Missing(f"The journal {file} is empty.", "Index something first: `dateline add PATH`.")
+        raise _not_ours(file)
+    if version > 0 and marked != APPLICATION_ID:
+        raise _not_ours(file)
+    if version < newest:
+        _migrate(db, newest)
+
+
+def _migrate(db: sqlite3.Connection, newest: int) -> None:
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("BEGIN IMMEDIATE")
+    # Asked again under the lock: another process may have done it meanwhile.
+    for script in _scripts()[schema_version(db) :]:
+        for statement in _statements(script.read_text(encoding="utf-8")):
+            db.execute(statement)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {newest}")
+    db.execute("COMMIT")
+
+
+def _scripts() -> list[Path]:
+    return sorted(_MIGRATIONS.glob("[0-9][0-9][0-9][0-9].sql"))
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _not_ours(file: Path) -> Damaged:
+    return Damaged(
+        f"{file} is a database, but not a journal of Dateline.",
+        "Name another folder with --archive.",
+        str(file),
+    )
+
+
+@contextmanager
+def _translated(file: Path) -> Iterator[None]:
+    """What SQLite reports, as an error of ours; mistakes in our own SQL stay what they are."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            raise Damaged(
+                f"The journal {file} is damaged: {error}.",
+                "Restore it from a copy, or index anew.",
+                str(file),
+            ) from error
+        if code == sqlite3.SQLITE_FULL:
+            raise DiskFull(
+                f"The disk with {file} is full; nothing that was indexed before is lost.",
+                "Free some space and run the same command again.",
+            ) from error
+        if code == sqlite3.SQLITE_BUSY:
+            raise Locked(
+                f"The journal {file} is locked by another program.", "Close what has it open, then try again."
+            ) from error
+        if code in (
+            sqlite3.SQLITE_CANTOPEN,
+            sqlite3.SQLITE_READONLY,
+            sqlite3.SQLITE_IOERR,
+            sqlite3.SQLITE_PERM,
+        ):
+            raise ArchiveError(
+                f"The journal {file} cannot be used: {error}.", "Check the folder's permissions and its disk."
+            ) from error
+        raise

@@ -1,0 +1,98 @@
+"""What sync keeps so that no work is done twice: files read, vectors made, settings in force."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.generation import Entry
+from index.journal import Change
+from index.records import count_passages
+
+MODEL_NAME = "model_name"
+MODEL_SHA256 = "model_sha256"
+PASSAGE_TOKENS = "passage_tokens"
+PASSAGE_OVERLAP = "passage_overlap"
+
+
+def setting(db: sqlite3.Connection, key: str) -> str | None:
+    """What was stored under ``key``."""
+    row = db.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def put_setting(change: Change, key: str, value: str) -> None:
+    """Store ``value`` under ``key``."""
+    change.db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
+
+
+def articles_read(db: sqlite3.Connection, path: str, sha256: str, recipe: str) -> int | None:
+    """How many articles a file gave when it was read with these bytes; None if it must be read."""
+    row = db.execute(
+        "SELECT articles FROM files WHERE path = ? AND sha256 = ? AND recipe = ?", (path, sha256, recipe)
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def put_file(change: Change, path: str, sha256: str, recipe: str, articles: int) -> None:
+    """Note that a file was read whole."""
+    change.db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", (path, sha256, recipe, articles))
+
+
+def missing_vectors(db: sqlite3.Connection, model_sha256: str, wanted: Iterable[str]) -> set[str]:
+    """Those of ``wanted`` (hashes of embedded texts) that the archive has no vector for."""
+    missing = set(wanted)
+    rows = db.execute(
+        """SELECT embedded_sha256 FROM vectors
+        WHERE model_sha256 = ? AND embedded_sha256 IN (SELECT value FROM json_each(?))""",
+        (model_sha256, json.dumps(sorted(missing))),
+    )
+    return missing.difference(have for (have,) in rows)
+
+
+def put_vectors(change: Change, model_sha256: str, keys: Sequence[str], vectors: NDArray[np.float32]) -> None:
+    """Store the vectors, one a row, of the texts with the hashes ``keys``."""
+    change.db.executemany(
+        "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
+        [(key, model_sha256, row.astype("<f4").tobytes()) for key, row in zip(keys, vectors, strict=True)],
+    )
+
+
+def entries(db: sqlite3.Connection, model_sha256: str) -> tuple[list[Entry], NDArray[np.float32]]:
+    """Every passage in the order of the archive, and their vectors, one a row."""
+    found: list[Entry] = []
+    vectors: NDArray[np.float32] | None = None
+    for id_, title, text, data in _passages_and_vectors(db, model_sha256):
+        if vectors is None:
+            vectors = np.empty((count_passages(db), len(data) // 4), dtype=np.float32)
+        vectors[len(found)] = np.frombuffer(data, dtype="<f4")
+        found.append(Entry(id_, title, text))
+    if vectors is None:
+        return [], np.zeros((0, 0), dtype=np.float32)
+    return found, vectors
+
+
+def tidy(change: Change) -> None:
+    """Drop the vectors and signatures of texts that are gone."""
+    change.db.execute(
+        "DELETE FROM vectors WHERE embedded_sha256 NOT IN (SELECT embedded_sha256 FROM passages)"
+    )
+    change.db.execute("DELETE FROM signatures WHERE words_sha256 NOT IN (SELECT words_sha256 FROM articles)")
+    change.db.execute(
+        """DELETE FROM likenesses WHERE one NOT IN (SELECT words_sha256 FROM articles)
+        OR other NOT IN (SELECT words_sha256 FROM articles)"""
+    )
+
+
+def _passages_and_vectors(db: sqlite3.Connection, model_sha256: str) -> Iterator[tuple[str, str, str, bytes]]:
+    yield from db.execute(
+        """SELECT passages.id, title, substr(text, start + 1, "end" - start), data FROM passages
+        JOIN articles ON number = article
+        JOIN vectors ON vectors.embedded_sha256 = passages.embedded_sha256 AND model_sha256 = ?
+        ORDER BY article, start, "end" """,
+        (model_sha256,),
+    )

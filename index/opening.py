@@ -1,0 +1,56 @@
+"""Whether a folder is an archive that can be opened, and with what."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from index import ledger
+from index.draft import Recipe
+from index.embedder import Embedder
+from index.errors import Damaged, EmbeddingMismatch, Missing, UsageError
+from index.journal import FILE
+from index.lock import HOLDER, LOCK
+
+_DERIVED = ("CURRENT", "generations")
+
+
+def check_folder(root: Path, *, create: bool) -> None:
+    """Raise unless ``root`` is an archive or, with ``create``, may become one."""
+    if root.exists() and not root.is_dir():
+        raise UsageError(f"{root} is a file; an archive is a folder.", "Name a folder with --archive.")
+    held = {entry.name for entry in root.iterdir()} if root.is_dir() else set()
+    journal = root / FILE
+    if held.intersection(_DERIVED) and not (journal.is_file() and journal.stat().st_size):
+        raise Damaged(
+            f"The archive {root} has lost its journal.",
+            "Restore journal.sqlite, or index into a new folder.",
+            FILE,
+        )
+    if FILE in held:
+        return
+    if strangers := held - {LOCK, HOLDER}:
+        raise UsageError(
+            f"{root} is no archive: it holds {len(strangers)} other files or folders.",
+            "Name an archive, or a new folder, with --archive.",
+        )
+    if not create:
+        raise Missing(f"There is no archive at {root}.", "Index something first: `dateline add PATH`.")
+
+
+def check_model(db: sqlite3.Connection, embedder: Embedder) -> None:
+    """Raise `EmbeddingMismatch` when what is stored was embedded with another model."""
+    stored = ledger.setting(db, ledger.MODEL_SHA256)
+    if stored is not None and stored != embedder.sha256:
+        name = ledger.setting(db, ledger.MODEL_NAME)
+        raise EmbeddingMismatch(
+            f"The archive was embedded with {name} ({stored[:8]}…), "
+            f"not with {embedder.name} ({embedder.sha256[:8]}…).",
+            "Index into a new archive: `dateline add PATH --archive DIR`.",
+        )
+
+
+def stored_recipe(db: sqlite3.Connection) -> Recipe:
+    """How the articles of this archive were cut last."""
+    tokens, overlap = ledger.setting(db, ledger.PASSAGE_TOKENS), ledger.setting(db, ledger.PASSAGE_OVERLAP)
+    return Recipe(int(tokens), int(overlap)) if tokens and overlap else Recipe()

@@ -1,0 +1,63 @@
+"""What reading a file gives: an article as it came, or the reason why there is none."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.clean import clean, clean_line
+from index.dates import TimeValue
+
+_TITLE_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article as a file gives it: ``text`` is decoded and without markup, but not cleaned.
+
+    ``row`` is the line (JSON lines) or the place (a JSON array) in a file of several articles,
+    counted from 1; ``row_id`` the id that the row gives itself.
+    """
+
+    text: str
+    title: str
+    path: str
+    published: TimeValue | None = None
+    published_from: str = ""
+    outlet: str = ""
+    author: str = ""
+    url: str = ""
+    row_id: str = ""
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file or a row that gave no article; ``code`` is the ``code`` of its ``ReadError``."""
+
+    path: str
+    code: str
+    message: str
+
+
+def shown(path: Path) -> str:
+    """The path as text that can be stored and printed, whatever bytes the file's name has."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def first_line(text: str) -> str:
+    """A title for a text that has none: its first line that says something, cut at a word."""
+    for raw in text.splitlines():
+        line = clean_line(raw[:2000])
+        if sum(map(str.isalpha, line)) >= 2 and clean(line):
+            return shorten(line)
+    return ""
+
+
+def shorten(line: str) -> str:
+    """At most 120 characters of the line, ending with a word and "…" where something is left out."""
+    if len(line) <= _TITLE_LENGTH:
+        return line
+    head = line[:_TITLE_LENGTH]
+    return (head.rsplit(" ", 1)[0] if " " in head else head[:-1]).rstrip(" ,;:–—-") + "…"

@@ -1,0 +1,236 @@
+"""Bring the archive up to what some files hold: read, compare, embed, commit, publish.
+
+A file whose bytes are known is not read, an article whose source is known is not cut, a text that
+has a vector is not embedded. New vectors are made before a transaction begins, so a replaced article
+is there in its old or its new form at every moment. Batches are committed as they are ready; what an
+interrupted run committed is kept, and the next run publishes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from index import grouping, ledger, records
+from index.draft import Draft, Recipe, draft, fingerprint, sha256
+from index.embedder import Embedder
+from index.errors import ReadError
+from index.journal import Change, Journal, passages_changed
+from index.progress import Progress, unseen
+from index.publish import publish
+from index.readers import discover, read
+from index.readers.source import Failure, Source, shown
+from index.report import SyncReport
+
+BATCH_ARTICLES = 200
+BATCH_PASSAGES = 512
+
+
+@dataclass(frozen=True, slots=True)
+class _FileRead:
+    path: str
+    sha256: str
+    articles: int
+
+
+class Sync:
+    """One run; the caller holds the write lock."""
+
+    def __init__(
+        self, journal: Journal, root: Path, embedder: Embedder, recipe: Recipe, progress: Progress | None
+    ) -> None:
+        self._journal = journal
+        self._root = root
+        self._embedder = embedder
+        self._recipe = recipe
+        self._tell: Progress = progress or unseen
+        self._report = SyncReport()
+        self._drafts: list[Draft] = []
+        self._files: list[_FileRead] = []
+        self._present: dict[str, set[str] | None] = {}  # places by file; None: all that are stored
+        self._prunes = False
+        self._embedded = 0
+
+    def run(self, paths: Sequence[str | Path], *, prune: bool) -> SyncReport:
+        """All of it, as `Archive.sync` describes it."""
+        began = time.monotonic()
+        self._prunes = prune
+        folders = [_absolute(path) for path in paths if Path(path).is_dir()]
+        found = list(self._found(paths))
+        for done, path in enumerate(found):
+            self._tell("read", done, len(found))
+            self._take(path)
+        self._flush()
+        self._tell("read", len(found), len(found))
+        if prune:
+            # A folder that is a failure itself (empty, perhaps not mounted) says nothing of its files.
+            self._prune([folder for folder in folders if folder not in self._present])
+        self._tidy()
+        publish(self._journal, self._root, self._embedder, self._tell)
+        with self._journal.reading() as db:
+            articles, passages = records.count_articles(db), records.count_passages(db)
+        seconds = time.monotonic() - began
+        return replace(self._report, articles=articles, passages=passages, seconds=seconds)
+
+    def _found(self, paths: Sequence[str | Path]) -> Iterator[Path]:
+        for found in discover(paths):
+            if isinstance(found, Failure):
+                self._fail(found)
+            else:
+                yield Path(_absolute(found))
+
+    def _take(self, file: Path) -> None:
+        path, digest = shown(file), _file_sha256(file)
+        with self._journal.reading() as db:
+            stored = ledger.articles_read(db, path, digest, self._recipe.key) if digest else None
+            known = records.known(db, path)
+        if stored is not None and (stored == len(known) or not self._prunes):
+            self._present[path] = None
+            self._count(unchanged=stored)
+            return
+        places: set[str] = set()
+        failures = len(self._report.failed)
+        for item in read(file):
+            if isinstance(item, Failure):
+                self._fail(item)
+            else:
+                self._take_article(item, path, _place(item, places), known)
+        whole = len(self._report.failed) == failures
+        # Of a file that is not read whole, nothing that is stored counts as gone.
+        self._present[path] = places if whole else None
+        if whole and digest:
+            self._files.append(_FileRead(path, digest, len(places)))
+
+    def _take_article(self, source: Source, path: str, place: str, known: dict[str, records.Known]) -> None:
+        if place in known and known[place].fingerprint == fingerprint(source, self._recipe):
+            self._count(unchanged=1)
+            return
+        try:
+            self._drafts.append(draft(source, path, place, self._recipe, self._embedder.fits))
+        except ReadError as error:
+            row = "" if source.row is None else f"row {source.row}: "
+            self._fail(Failure(source.path, error.code, f"{row}{error}"))
+            return
+        passages = sum(len(waiting.passages) for waiting in self._drafts)
+        if len(self._drafts) >= BATCH_ARTICLES or passages >= BATCH_PASSAGES:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Embed what waits, then commit all of it at once."""
+        drafts, self._drafts = self._drafts, []
+        files, self._files = self._files, []
+        if not drafts and not files:
+            return
+        vectors = self._embed(drafts)
+        added = updated = 0
+        with self._journal.writing("sync" if drafts else None) as change:
+            if drafts:
+                self._bind_model(change)
+                ledger.put_vectors(change, self._embedder.sha256, *vectors)
+                added, updated = _store(change, drafts)
+            for file in files:
+                ledger.put_file(change, file.path, file.sha256, self._recipe.key, file.articles)
+        self._count(added=added, updated=updated)
+
+    def _embed(self, drafts: Sequence[Draft]) -> tuple[list[str], Any]:
+        texts = {sha256(text): text for item in drafts for text in _embedded_texts(item)}
+        with self._journal.reading() as db:
+            missing = ledger.missing_vectors(db, self._embedder.sha256, texts)
+        wanted = [key for key in texts if key in missing]
+        before, self._embedded = self._embedded, self._embedded + len(wanted)
+
+        def tell(stage: str, done: int, total: int) -> None:
+            self._tell(stage, before + done, before + total)
+
+        return wanted, self._embedder.passages([texts[key] for key in wanted], tell) if wanted else []
+
+    def _bind_model(self, change: Change) -> None:
+        ledger.put_setting(change, ledger.MODEL_NAME, self._embedder.name)
+        ledger.put_setting(change, ledger.MODEL_SHA256, self._embedder.sha256)
+        ledger.put_setting(change, ledger.PASSAGE_TOKENS, str(self._recipe.passage_tokens))
+        ledger.put_setting(change, ledger.PASSAGE_OVERLAP, str(self._recipe.passage_overlap))
+
+    def _prune(self, folders: Sequence[str]) -> None:
+        with self._journal.reading() as db:
+            gone = [id_ for path, place, id_ in records.places(db) if self._is_gone(path, place, folders)]
+        if gone:
+            with self._journal.writing("prune") as change:
+                remove(change, gone)
+            self._count(removed=len(gone))
+
+    def _is_gone(self, path: str, place: str, folders: Sequence[str]) -> bool:
+        if path in self._present:
+            places = self._present[path]
+            return places is not None and place not in places
+        return any(Path(path).is_relative_to(folder) for folder in folders)
+
+    def _tidy(self) -> None:
+        if self._report.updated or self._report.removed:
+            with self._journal.writing(None) as change:
+                ledger.tidy(change)
+
+    def _fail(self, failure: Failure) -> None:
+        self._report.failed.append((failure.path, failure.code, failure.message))
+        self._present.setdefault(_absolute(failure.path), None)
+
+    def _count(self, **more: int) -> None:
+        self._report = replace(
+            self._report, **{name: getattr(self._report, name) + number for name, number in more.items()}
+        )
+
+
+def remove(change: Change, ids: Sequence[str]) -> None:
+    """Take articles out and name the groups anew that they leave."""
+    left = grouping.texts_of(change.db, ids)
+    records.remove(change, ids)
+    grouping.name_groups(change, left)
+    passages_changed(change)
+
+
+def _store(change: Change, drafts: Sequence[Draft]) -> tuple[int, int]:
+    """Write the articles and group them; how many are new, how many replaced another."""
+    stored = (records.id_at(change.db, item.path, item.place) for item in drafts)
+    replaced = [id_ for id_ in stored if id_ is not None]
+    left = grouping.texts_of(change.db, replaced)
+    for item in drafts:
+        records.put(change, item)
+    grouping.group_new(change, {item.words_sha256: item.text for item in drafts})
+    grouping.name_groups(change, left)
+    passages_changed(change)
+    return len(drafts) - len(replaced), len(replaced)
+
+
+def _embedded_texts(item: Draft) -> Iterator[str]:
+    return (item.embedded(start, end) for start, end, _ in item.passages)
+
+
+def _place(source: Source, taken: set[str]) -> str:
+    """Where in its file an article stands: its row's id follows it when rows move."""
+    row = f"id:{source.row_id}" if source.row_id else f"row:{source.row}"
+    place = "" if source.row is None else row
+    name, again = place, 1
+    while name in taken:
+        again += 1
+        name = f"{place}~{again}"
+    taken.add(name)
+    return name
+
+
+def _absolute(path: str | Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - Path.absolute keeps ".."
+
+
+def _file_sha256(path: Path) -> str | None:
+    """None for what is not a plain file or cannot be opened: reading it says why."""
+    if not path.is_file():
+        return None
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None

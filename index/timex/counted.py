@@ -1,0 +1,115 @@
+"""So many units: a length ("three years"), or a time so far away ("two weeks ago", "a year earlier")."""
+
+from __future__ import annotations
+
+import re
+
+from index.timex.context import Scene
+from index.timex.grammar import Lead, Reading, Rule
+from index.timex.lexicon import CLOCK_UNITS, GAP, UNITS
+from index.timex.numbers import COUNT, count_of
+from index.timex.shift import shifted
+from index.timex.spans import span_of
+from index.timex.tense import PAST
+
+_UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|centur(?=y|ies))(?:s|y|ies)?\b"
+_KIND = (
+    rf"(?:(?:trading|business|working|calendar|more|full|straight|consecutive|additional|extra|whole|long|"
+    rf"short|solid|successive|other|further|fiscal|academic|light){GAP})?"
+)
+_WHICH = (
+    rf"(?:(?=[a-z])(?:past|last|next|first|coming|final|previous|following|preceding|remaining|opening|closing|"
+    rf"ensuing|early|another|recent|latest){GAP})?"
+)
+_WAY = rf"(?P<way>ago|earlier|previously|later|afterwards?|hence|from{GAP}(?:now|today))"
+_NOT_AGE = rf"(?!(?:-|{GAP})(?:olds?|of{GAP}age)\b)"
+_UNITS = (
+    rf"(?P<count>{COUNT})(?:(?:{GAP}(?:to|or){GAP}|[-–])(?P<other>{COUNT}))?(?:-|{GAP}){_KIND}{_UNIT}"
+    rf"(?P<half>{GAP}and{GAP}a{GAP}half)?(?:{GAP}or{GAP}(?:so|two))?"
+)
+_IN_YEARS = {"decade": 10, "century": 100}
+_SMALLER = {"year": (12, "M"), "hour": (60, "M"), "minute": (60, "S")}
+_QUARTER = re.compile(r"(\d{4})(-Q[1-4])")
+_REACH = 1000
+_PER = re.compile(
+    r"(?i)(?:\b(?:once|twice|times|percent|per\scent|million|billion|trillion|thousand|hundred|apiece|\d+)|%|"
+    r"\b(?!as|is|was|has|its|his|this|less|plus|across|years|months|weeks|days|hours|last|lasts|takes|for|"
+    r"gives|makes|includes|becomes|perhaps|besides|always|sometimes)\w{2,16}s)\s{1,2}$"
+)
+"""What makes "a year" a rate: "$33 million a year", "four flights a week"."""
+
+
+def length(count: float | None, unit: str) -> str:
+    """The TIMEX3 value of so many units; X for a vague count, halves broken into the smaller unit."""
+    if unit == "fortnight":
+        count, unit = (None if count is None else count * 2), "week"
+    if unit in _IN_YEARS:
+        count, unit = (None if count is None else count * _IN_YEARS[unit]), "year"
+    letter, mark = UNITS[unit], "PT" if unit in CLOCK_UNITS else "P"
+    if count is None:
+        return f"{mark}X{letter}"
+    whole = int(count)
+    if count == whole or unit not in _SMALLER:
+        return f"{mark}{count:.10g}{letter}"
+    parts, smaller = _SMALLER[unit]
+    return mark + (f"{whole}{letter}" if whole else "") + f"{round((count - whole) * parts)}{smaller}"
+
+
+def unit_of(match: re.Match[str]) -> str:
+    """The unit that a match names, in the singular."""
+    unit = match["unit"].lower()
+    return "century" if unit == "centur" else unit
+
+
+def _read_counted(match: re.Match[str], scene: Scene) -> Reading | None:
+    if match["way"]:
+        return _read_away(match, scene)
+    unit, count = unit_of(match), count_of(match["count"])
+    before = scene.text[max(0, match.start() - 24) : match.start()]
+    if match["count"].lower() in ("a", "an") and not match["other"] and _PER.search(before):
+        return Reading("SET", length(1, unit))
+    if match["half"] and count is not None:
+        count += 0.5
+    return Reading("DURATION", length(count, unit))
+
+
+def _read_away(match: re.Match[str], scene: Scene) -> Reading | None:
+    """ "a year earlier" keeps the precision of the date it is told from: the quarter before a quarter."""
+    way, unit, count = match["way"].lower(), unit_of(match), count_of(match["count"])
+    if unit in CLOCK_UNITS:
+        return Reading("DURATION", length(count, unit))
+    back = way in ("ago", "earlier", "previously")
+    if count is None:
+        return Reading("DATE", "PAST_REF" if back else "FUTURE_REF")
+    steps = round(count) * (-1 if back else 1)
+    if unit == "year" and abs(steps) == 1 and (quarter := same_quarter(scene, match.start(), steps)):
+        return Reading("DATE", quarter)
+    spoken = span_of(scene.mention(match.start(), _REACH)) if way not in ("ago", "hence") else None
+    return Reading("DATE", shifted(spoken.start if spoken else scene.published, unit, steps))
+
+
+def same_quarter(scene: Scene, start: int, years: int) -> str | None:
+    """The quarter that the text speaks of, so many years away."""
+    spoken = scene.last(_QUARTER, start, _REACH)
+    return f"{int(spoken[1]) + years:04d}{spoken[2]}" if spoken else None
+
+
+def _read_in(match: re.Match[str], scene: Scene) -> Reading | None:
+    """ "in three days" is a date only where the text looks ahead."""
+    unit, count = unit_of(match), count_of(match["count"])
+    if unit in CLOCK_UNITS or scene.tense(match) == PAST:
+        return None
+    if count is None or match["other"]:
+        return Reading("DATE", "FUTURE_REF") if unit in ("year", "decade") else None
+    return Reading("DATE", shifted(scene.published, unit, round(count)))
+
+
+RULES = (
+    Rule(
+        rf"{_WHICH}{_UNITS}(?:{GAP}{_WAY}\b|{_NOT_AGE})",
+        _read_counted,
+        figures=(1, 2, 3, 4),
+        names_a_time=False,
+    ),
+    Rule(rf"in{GAP}{_UNITS}(?:[’']{GAP}time)?{_NOT_AGE}", _read_in, lead=Lead.NOTHING),
+)

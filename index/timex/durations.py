@@ -1,0 +1,92 @@
+"""How often, and lengths without a count: "every Monday", "a decade", "recent years"."""
+
+from __future__ import annotations
+
+import re
+
+from index.timex.context import Scene
+from index.timex.counted import length, unit_of
+from index.timex.grammar import Lead, Reading, Rule
+from index.timex.lexicon import (
+    DAYTIME,
+    DAYTIMES,
+    GAP,
+    MONTH_NAME,
+    WEEKDAY,
+    any_of,
+    month_number,
+    weekday_number,
+)
+from index.timex.numbers import COUNT, count_of
+
+_UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|centur(?=y|ies))(?:s|y|ies)?\b"
+_WHICH = rf"(?:(?:past|last|next|first|coming|final|previous|following|preceding|early|recent|many){GAP})?"
+_NOT_AGE = rf"(?!(?:-|{GAP})(?:olds?|of{GAP}age)\b)"
+_ADVERBS = {
+    "hourly": "PT1H",
+    "daily": "P1D",
+    "nightly": "P1D",
+    "weekly": "P1W",
+    "fortnightly": "P2W",
+    "monthly": "P1M",
+    "yearly": "P1Y",
+    "annually": "P1Y",
+}
+
+_SPENT = re.compile(r"(?i)\b(?:for|within|in|after|over|took|takes?|lasted|lasting|spent|by)\s$")
+
+
+def _read_vague(match: re.Match[str], scene: Scene) -> Reading | None:
+    """Bare "hours" may be those of a shop: they count where something takes or is within them."""
+    bare = match.group().lower() in ("hours", "minutes")
+    if bare and not _SPENT.search(scene.text[max(0, match.start() - 8) : match.start()]):
+        return None
+    return Reading("DURATION", length(None, unit_of(match)))
+
+
+def _read_one(match: re.Match[str], _: Scene) -> Reading:
+    return Reading("DURATION", length(1, unit_of(match)))
+
+
+def _read_every(match: re.Match[str], _: Scene) -> Reading | None:
+    words = match.groupdict()
+    if weekday := words.get("weekday"):
+        part = f"T{DAYTIMES[words['daytime'].lower()]}" if words.get("daytime") else ""
+        return Reading("SET", f"XXXX-WXX-{weekday_number(weekday)}{part}")
+    if month := words.get("month"):
+        return Reading("SET", f"XXXX-{month_number(month):02d}")
+    if daytime := words.get("daytime"):
+        return Reading("SET", f"XXXX-XX-XXT{DAYTIMES[daytime.lower()]}")
+    count = {"other": 2.0}.get((words.get("count") or "a").lower()) or count_of(words.get("count") or "a")
+    return Reading("SET", length(count, unit_of(match)))
+
+
+def _read_adverb(match: re.Match[str], scene: Scene) -> Reading | None:
+    """ "daily", but not the Daily that is part of a name."""
+    if match.group()[0].isupper() and re.search(
+        r"\w\s$", scene.text[max(0, match.start() - 2) : match.start()]
+    ):
+        return None
+    return Reading("SET", _ADVERBS[match.group().lower()])
+
+
+RULES = (
+    Rule(rf"{_WHICH}(?P<unit>minute|hour|day|week|month|year|decade)s\b{_NOT_AGE}", _read_vague),
+    Rule(rf"past{GAP}{_UNIT}{_NOT_AGE}", _read_one),
+    Rule(rf"(?:coming|next|last){GAP}(?P<unit>decade|centur(?=y))y?\b", _read_one),
+    Rule(
+        rf"(?:every|each|per(?!{GAP}(?:hour|minute|second))){GAP}(?:(?P<count>{COUNT}|other){GAP})?{_UNIT}",
+        _read_every,
+        lead=Lead.NOTHING,
+    ),
+    Rule(
+        rf"(?:every|each){GAP}(?P<weekday>{WEEKDAY})(?:{GAP}(?P<daytime>{DAYTIME}))?\b",
+        _read_every,
+        lead=Lead.NOTHING,
+    ),
+    Rule(rf"(?P<weekday>{WEEKDAY})s\b", _read_every, lead=Lead.NOTHING),
+    Rule(rf"(?P<weekday>{WEEKDAY}){GAP}(?P<daytime>{DAYTIME})s\b", _read_every, lead=Lead.NOTHING),
+    Rule(rf"(?:every|each){GAP}(?P<month>{MONTH_NAME})", _read_every, lead=Lead.NOTHING),
+    Rule(rf"(?:every|each){GAP}(?P<daytime>{DAYTIME})\b", _read_every, lead=Lead.NOTHING),
+    Rule(rf"{any_of(_ADVERBS)}\b", _read_adverb, lead=Lead.NOTHING),
+)

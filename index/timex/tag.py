@@ -1,0 +1,116 @@
+"""Finds the temporal expressions of a text and resolves them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from index.timex import absolute, anaphora, clock, counted, durations, periods, ranges, relative, vague
+from index.timex.context import Scene
+from index.timex.expression import Timex
+from index.timex.grammar import NOTHING, Lead, Reading, Rule
+from index.timex.join import join_clock
+from index.timex.spans import span_of
+
+_RULES: tuple[Rule, ...] = (
+    *absolute.RULES,
+    *ranges.RULES,
+    *relative.RULES,
+    *anaphora.RULES,
+    *periods.RULES,
+    *clock.RULES,
+    *counted.RULES,
+    *durations.RULES,
+    *vague.RULES,
+)
+_FOREIGN = re.compile(r"(?![0-9])\d|[ſıİ\u212a]")
+"""Figures of other scripts, and letters that match s, i or k when case is ignored: no news date has them."""
+_WORD = re.compile(r"(?<![\w$£€])[^\W_]{1,24}")
+_SPELLED = re.compile(r"\\[a-z]|\(\?P<\w+>|\(\?-?[a-z]+:|([a-z][a-z0-9]*)", re.IGNORECASE)
+_LEADING = frozenset("the early earlier mid late later beginning start middle end sometime".split())
+_LEAD = re.compile(
+    r"(?:the\s{1,3})?(?P<part>(?:early|earlier|mid|late|later|beginning|start|middle|end|sometime)(?:-|\s{1,3})"
+    r"(?:(?:of|in)\s{1,3})?)?(?:the\s{1,3})?(?P<word>[’'‘`]?[^\W_]{1,24})",
+    re.IGNORECASE,
+)
+_Form = tuple[re.Pattern[str], Rule]
+
+
+def _by_first_word() -> tuple[dict[str, list[_Form]], dict[int, list[_Form]]]:
+    """The rules that a word may open, and those that so many figures may.
+
+    A rule is listed for every word that its pattern spells, wherever it stands there: more than
+    needed, but never less, and it spares most rules a look at most words.
+    """
+    words: dict[str, list[_Form]] = {}
+    figures: dict[int, list[_Form]] = {}
+    for rule in _RULES:
+        form = (re.compile(rule.pattern, re.IGNORECASE), rule)
+        spelled = {word.lower() for word in _SPELLED.findall(rule.pattern) if word}
+        for word in spelled | {f"{word}s" for word in spelled}:
+            words.setdefault(word, []).append(form)
+        for count in rule.figures:
+            figures.setdefault(count, []).append(form)
+    return words, figures
+
+
+_OPENED_BY, _OPENED_BY_FIGURES = _by_first_word()
+
+
+def tag(text: str, published: date | None) -> list[Timex]:
+    """The temporal expressions of a text in order, none overlapping another.
+
+    Relative ones are resolved against ``published``, or against an earlier date in the text where
+    the text means that; without the one they need they keep X's and have no span. At each place the
+    longest form wins. Linear in the length of the text; raises nothing.
+    """
+    scene = Scene(text if text.isascii() else _FOREIGN.sub("•", text), published)
+    found: list[Timex] = []
+    at = 0
+    for word in _WORD.finditer(scene.text):
+        start = word.start()
+        if start < at:
+            continue
+        read = _at(word, scene)
+        if read is None:
+            continue
+        at, reading, rule = read
+        if reading is NOTHING:
+            continue
+        span = span_of(reading.value) if reading.type in ("DATE", "TIME") else None
+        found.append(Timex(start, at, reading.type, reading.value, span))
+        if span and rule.names_a_time:
+            scene.mentioned.append((at, reading.value))
+    return join_clock(found, scene.text, published)
+
+
+_Read = tuple[int, Reading, Rule]
+
+
+def _at(word: re.Match[str], scene: Scene) -> _Read | None:
+    """The longest expression that begins with a word, be it with a lead ("the end of") or without."""
+    plain = _longest(word.start(), scene, _forms(word.group()))
+    lead = _LEAD.match(scene.text, word.start()) if word.group().lower() in _LEADING else None
+    if lead is None:
+        return plain
+    needed = Lead.THE if lead["part"] is None else Lead.PART
+    forms = [form for form in _forms(lead["word"].lstrip("’'‘`")) if form[1].lead >= needed]
+    led = _longest(lead.start("word"), scene, forms)
+    return led if led and (plain is None or led[0] > plain[0]) else plain
+
+
+def _forms(word: str) -> Sequence[_Form]:
+    if word[:1].isdigit():
+        count = next((n for n, letter in enumerate(word) if not letter.isdigit()), len(word))
+        return _OPENED_BY_FIGURES.get(count, ())
+    return _OPENED_BY.get(word.lower(), ())
+
+
+def _longest(start: int, scene: Scene, forms: Sequence[_Form]) -> _Read | None:
+    best: _Read | None = None
+    for pattern, rule in forms:
+        match = pattern.match(scene.text, start)
+        if match and match.end() > (best[0] if best else start) and (reading := rule.read(match, scene)):
+            best = (match.end(), reading, rule)
+    return best

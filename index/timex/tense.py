@@ -1,0 +1,96 @@
+"""Whether the words around an expression look back or ahead."""
+
+from __future__ import annotations
+
+import re
+
+PAST, OPEN, FUTURE = -1, 0, 1
+
+_BEFORE, _AFTER, _FAR = 110, 60, 12
+"""How far a cue may stand: in characters before and after, and in words."""
+_BREAK = re.compile(
+    r"[.!?](?<!\b[A-Z]\.)(?<!\.m\.)(?<!\b[MD]r\.)(?<!\bSt\.)(?<!\bM[rs]s\.)(?<!\b(?:Sen|Rep|Gen|Gov)\.)"
+    r"[\"”’')]{0,2}\s{1,3}(?=[\"“‘'(]?[A-Z])|\n\s{0,3}\n|;\s"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_AT_ONCE = dict.fromkeys(("until", "till", "by", "before", "starting", "effective"), FUTURE)
+_AT_ONCE |= dict.fromkeys(("since", "following", "after"), PAST)
+_MODALS = frozenset("will would shall should could might must can won't to may".split())
+_AHEAD = (
+    "will would shall could might should must can won't it'll he'll she'll they'll we'll i'll you'll plan "
+    "plans planned planning scheduled scheduling expect expects expected expecting due upcoming slated "
+    "forthcoming deadline hopes hoping intends intended aims aiming poised prepares preparing prepared "
+    "wants seeks until payable expires expire maturing looms awaits awaiting tomorrow begins starts opens "
+    "meets arrives travels visits returns faces leaves plays hosts resumes concludes votes goes heads "
+    "appears attends"
+)
+_BACK = (
+    "was were been had did didn't said says told met took made came went won lost held began found gave "
+    "led left fell rose saw sent spoke struck became broke brought built bought sold drew drove fought "
+    "got grew hit kept knew paid ran shot stood taught thought threw wrote cut put set read fled flew "
+    "chose sought slid sank swore swept rang withdrew overthrew since ago after gone taken seen done "
+    "given born shown thrown tore froze hid hurt beat blew bore caught crept dealt dug ate forgot hung "
+    "heard laid lay lent lit meant rode sang shook slept spent spread stole stuck swung understood wore"
+)
+_NEITHER = (
+    "united hundred indeed need speed exceed proceed feed limited red bed based related seed unspecified"
+)
+_KINDS = dict.fromkeys(_AHEAD.split(), FUTURE)
+_KINDS |= dict.fromkeys(_BACK.split(), PAST)
+_KINDS |= dict.fromkeys(_NEITHER.split(), OPEN)
+_LEADS = frozenset("the early earlier mid late later beginning start middle end of in sometime".split())
+_LEADS_TO = frozenset(
+    "is are be was were set due going about ready been slated poised preparing prepared".split()
+)
+_TO_DO = "meet visit attend hold host vote decide begin start open close travel take return discuss play be"
+_DOING = frozenset(_TO_DO.split())
+
+
+def tense(text: str, start: int, end: int) -> int:
+    """PAST, FUTURE or OPEN for the clause around ``text[start:end]``: the nearest cue decides.
+
+    A cue after the expression has to be twice as near as one before it; a possessive ("Friday's
+    vote") looks back. Only a bounded stretch around the expression is read.
+    """
+    before = _WORD.findall(_BREAK.split(text[max(0, start - _BEFORE) : start])[-1].lower().replace("’", "'"))
+    while before and before[-1] in _LEADS:
+        before.pop()
+    if before and before[-1] in _AT_ONCE:
+        return _AT_ONCE[before[-1]]
+    if before[-3:] == ["as", "soon", "as"]:
+        return FUTURE
+    following = _BREAK.split(text[end : end + _AFTER], maxsplit=1)[0].lower().replace("’", "'")
+    if following.startswith("'s"):
+        return PAST
+    return _nearest(before, _WORD.findall(following))
+
+
+def _nearest(before: list[str], after: list[str]) -> int:
+    for distance in range(1, _FAR + 1):
+        found = _cue(before, len(before) - distance) if distance <= len(before) else OPEN
+        if found == OPEN and distance % 2 == 0 and distance // 2 <= len(after):
+            found = _cue(after, distance // 2 - 1)
+        if found != OPEN:
+            return found
+    return OPEN
+
+
+def _cue(words: list[str], at: int) -> int:
+    """What the word at a position says, with a few before it: "to be held" looks ahead, "held" back."""
+    word = words[at]
+    kind = _KINDS.get(word)
+    if kind is None and word[-2:] == "ed" and len(word) > 3:
+        kind = PAST
+    if kind == FUTURE:
+        return FUTURE
+    if kind == PAST:
+        lead = words[max(0, at - 3) : at]
+        return FUTURE if "be" in lead and not _MODALS.isdisjoint(lead) else PAST
+    previous = words[at - 1] if at else ""
+    if word == "to":
+        return FUTURE if previous in _LEADS_TO else OPEN
+    if previous == "to" and word in _DOING:
+        return FUTURE
+    if word[-3:] == "ing" and previous in ("is", "are", "be", "am") and len(word) > 5:
+        return FUTURE
+    return OPEN

@@ -1,0 +1,130 @@
+"""What kind of thing answers a question of each kind, and whether a sentence holds one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from rag.names import PARTIAL, likeness
+from rag.question import Question
+from rag.quotes import says
+from rag.story import Sentence, Story
+from rag.words import family, root
+
+_NUMBER = re.compile(
+    r"(?:[$€£¥]\s?)?(?<![-–\w])\d[\d,.]*\b(?:\s?(?:%|percent|per cent|million|billion|trillion|thousand|hundred))?|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|hundreds?|thousands?|million|billion|twice|once|half|a third|a quarter)\b",
+    re.I,
+)
+_MONEY = re.compile(r"[$€£¥]|\b(?:dollars?|euros?|pounds?|yuan|rubles?|roubles?|rupees?|yen)\b", re.I)
+_CAUSE = re.compile(
+    r"\b(?:because|since|due to|owing to|so that|in order to|aim(?:ed|ing)? (?:to|at)|after|over|to (?:avoid|help|protect|"
+    r"prevent|discuss|show|allow|make|give)|reason|cit(?:ed|ing)|blam\w+|result of|in relation to|in response to|amid|for \w+ing)\b",
+    re.I,
+)
+_HEADLINE = 0.5  # a headline says less, and often more than is so
+_PLACE_WORDS = frozenset("in at to near from outside on off via through inside".split())
+_LENGTH = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?)\b", re.I)
+_MEASURES: dict[str, re.Pattern[str]] = {
+    "long": _LENGTH,
+    "old": re.compile(r"\b(?:aged?|years? old|year-old|\d{1,3},)", re.I),
+    "far": re.compile(r"\b(?:kilomet\w+|km|miles?|met(?:re|er)s?)\b", re.I),
+}
+
+
+def fitness(question: Question, story: Story, sentence: Sentence) -> float:
+    """How well a sentence holds the kind of thing asked for, 0 to 1."""
+    check = _CHECKS.get(question.kind)
+    fit = check(question, story, sentence) if check else 0.7
+    return fit * _HEADLINE if sentence.heading else fit
+
+
+def _who(question: Question, story: Story, sentence: Sentence) -> float:
+    """A name that the question does not give."""
+    fresh = [
+        n
+        for n in sentence.names
+        if not n.country and all(likeness(a, n, story.full_names) < PARTIAL for a in question.names)
+    ]
+    if any(len(n.words) > 1 or n.titled for n in fresh):
+        return 1.0
+    return 0.6 if fresh or any(n.country for n in sentence.names) else 0.1
+
+
+def _where(question: Question, story: Story, sentence: Sentence) -> float:
+    """A place: a name the question does not give, behind a preposition of place."""
+    for name in sentence.names:
+        before = sentence.tokens[name.first - 1].lower if name.first else ""
+        if before == "the" and name.first > 1:
+            before = sentence.tokens[name.first - 2].lower
+        if before in _PLACE_WORDS and name.key not in {n.key for n in question.names}:
+            return 1.0
+    return 0.2
+
+
+def _how_many(question: Question, story: Story, sentence: Sentence) -> float:
+    """A number that is no date, best beside the thing that is counted."""
+    text = sentence.text
+    for time in sentence.times:
+        if time.type in {"DATE", "TIME"}:
+            at, end = time.start - sentence.start, time.end - sentence.start
+            text = text[:at] + " " * (end - at) + text[end:]
+    numbers = list(_NUMBER.finditer(text))
+    if not numbers:
+        return 0.0
+    asked = question.text.lower()
+    for word, pattern in _MEASURES.items():
+        if f"how {word}" in asked:
+            return 1.0 if pattern.search(text) else 0.2
+    if re.search(r"\b(?:cost|price|worth|pay|paid|much money|spend|spent|revenue|profit)\b", asked):
+        return 1.0 if _MONEY.search(text) else 0.3
+    if not question.unit:
+        return 0.9
+    return 1.0 if any(_counts(question.unit, text, m) for m in numbers) else 0.45
+
+
+def _counts(unit: str, text: str, number: re.Match[str]) -> bool:
+    """The counted thing stands within a few words of the number."""
+    near = text[max(0, number.start() - 40) : number.end() + 50].lower()
+    roots = {root(w) for w in re.findall(r"[a-z]+", near)}
+    people = {root("people"), root("person")}
+    return bool(roots & family(unit)) or unit in people
+
+
+def _which(question: Question, story: Story, sentence: Sentence) -> float:
+    """For a country asked: one that the question does not name; else any sentence may hold it."""
+    if not re.search(r"\b(?:which|what) (?:countr|nation|state)", question.text, re.I):
+        return 0.7
+    given = {n.country[0] for n in question.names if n.country}
+    return 1.0 if any(n.country and n.country[0] not in given for n in sentence.names) else 0.3
+
+
+def _why(question: Question, story: Story, sentence: Sentence) -> float:
+    return 1.0 if _CAUSE.search(sentence.text) else 0.4
+
+
+def _when(question: Question, story: Story, sentence: Sentence) -> float:
+    return 1.0 if any(t.type in {"DATE", "TIME"} for t in sentence.times) else 0.0
+
+
+def _said(question: Question, story: Story, sentence: Sentence) -> float:
+    """Words of the one who is asked about, best between quotation marks."""
+    saying = says(story, sentence)
+    if saying is None:
+        return 0.1
+    asked = question.actors[:1]
+    if asked and not (saying.speaker and likeness(asked[0], saying.speaker, story.full_names) >= PARTIAL):
+        return 0.2
+    return 1.0 if saying.quoted else 0.8
+
+
+_CHECKS: dict[str, Callable[[Question, Story, Sentence], float]] = {
+    "who": _who,
+    "where": _where,
+    "how_many": _how_many,
+    "which": _which,
+    "why": _why,
+    "when": _when,
+    "said": _said,
+}

@@ -1,0 +1,66 @@
+"""Citations: drafts' sources numbered in the order of their first use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index import Archive
+from rag.answer import Citation, Claim, Event
+from rag.compose import Draft, Source
+
+
+class Citations:
+    """The numbered list; the same stretch of the same article keeps its number."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._numbers: dict[tuple[str, int, int], int] = {}
+        self._list: list[Citation] = []
+
+    def number(self, source: Source) -> int:
+        article = source.story.article
+        key = (article.id, source.start, source.end)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._list) + 1
+            self._list.append(
+                Citation(
+                    n=self._numbers[key],
+                    article_id=article.id,
+                    title=article.title,
+                    outlet=article.outlet,
+                    published=article.published,
+                    url=article.url,
+                    path=article.path,
+                    start=source.start,
+                    end=source.end,
+                    quote=source.quote,
+                    copies=len(self._archive.copies(article)),
+                )
+            )
+        return self._numbers[key]
+
+    def claims(self, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
+        """The drafts as claims, their text closed by the citation marks ("… [1][2]")."""
+        made = []
+        for draft in drafts:
+            numbers = tuple(self.number(s) for s in draft.sources)
+            marks = "".join(f"[{n}]" for n in numbers)
+            made.append(Claim(f"{draft.text} {marks}", numbers, draft.when, draft.status))
+        return tuple(made)
+
+    def timeline(self, drafts: Sequence[Draft]) -> tuple[Event, ...]:
+        return tuple(
+            Event(
+                d.when,
+                d.status,
+                d.text.removeprefix(f"{d.frame}: "),
+                tuple(map(self.number, d.sources)),
+                d.articles,
+            )
+            for d in drafts
+            if d.when
+        )
+
+    @property
+    def all(self) -> tuple[Citation, ...]:
+        return tuple(self._list)

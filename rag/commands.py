@@ -1,0 +1,92 @@
+"""The commands that ask: ``dateline ask`` and ``dateline timeline``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from index.dates import TimeValue
+from rag.answer import Answer, Citation
+
+_Archive = Annotated[Path | None, typer.Option("--archive", help="The archive's folder.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
+_AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="Read nothing published after this day; it is also “today”.")]  # fmt: skip
+_Since = Annotated[str | None, typer.Option("--since", metavar="DAY", help="Read only what was published on or after this day.")]  # fmt: skip
+_Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Read only what was published on or before this day.")]  # fmt: skip
+_Outlets = Annotated[
+    list[str] | None, typer.Option("--outlet", help="Read only this outlet; may be given again.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this folder's commands to the command line."""
+    app.command("ask")(ask_command)
+    app.command("timeline")(timeline_command)
+
+
+def ask_command(
+    question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
+    archive: _Archive = None,
+    as_json: _Json = False,
+    as_of: _AsOf = None,
+    since: _Since = None,
+    until: _Until = None,
+    outlet: _Outlets = None,
+) -> None:
+    """Answer a question from the archive, with the quotes that carry the answer."""
+    from rag.pipeline import ask
+
+    answer = ask(question, archive=archive, as_of=as_of, since=since, until=until, outlets=outlet)
+    typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) if as_json else written(answer))
+    raise typer.Exit(1 if answer.refusal else 0)
+
+
+def timeline_command(
+    topic: Annotated[str, typer.Argument(help="What to follow, for example “Putin visits Beijing”.")],
+    archive: _Archive = None,
+    as_json: _Json = False,
+    as_of: _AsOf = None,
+    since: _Since = None,
+    until: _Until = None,
+    outlet: _Outlets = None,
+) -> None:
+    """List the dated events of a topic, oldest first."""
+    from rag.pipeline import timeline
+
+    answer = timeline(topic, archive=archive, as_of=as_of, since=since, until=until, outlets=outlet)
+    typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) if as_json else written(answer))
+    raise typer.Exit(1 if answer.refusal else 0)
+
+
+def written(answer: Answer) -> str:
+    """An answer as the terminal shows it: claims, notes, then the numbered sources with quotes."""
+    parts = [answer.text]
+    if answer.understood_as != " ".join(answer.question.split()):
+        parts.insert(0, f"Understood as: {answer.understood_as}")
+    parts += [f"Note: {note}" for note in answer.notes]
+    if answer.citations:
+        parts.append("\n".join(["Sources", *map(_source, answer.citations)]))
+    if answer.refusal and answer.refusal.nearest:
+        near = [f"  {head(n.outlet, n.published, n.title)}" for n in answer.refusal.nearest]
+        parts.append("\n".join(["Nearest articles", *near]))
+    parts.append(f"({answer.took_ms / 1000:.1f} s)")
+    return "\n\n".join(parts)
+
+
+def _source(citation: Citation) -> str:
+    copies = (
+        f" (+{citation.copies} {'copy' if citation.copies == 1 else 'copies'})" if citation.copies else ""
+    )
+    quote = " ".join(citation.quote.split())
+    return f"  [{citation.n}] {head(citation.outlet, citation.published, citation.title)}{copies}\n      “{quote}”\n      {citation.path}"  # fmt: skip
+
+
+def head(outlet: str, published: TimeValue | None, title: str) -> str:
+    """An article in a line: outlet, date, title; what is unknown is said."""
+    from index.timex import describe
+
+    day = describe(published.span) if published and published.span else "no publication date"
+    return " · ".join(part for part in (outlet, day, title) if part)

@@ -1,0 +1,192 @@
+"""Evidence becomes claims in plain sentences: the article's own words, dated where a date is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.dates import TimeValue
+from index.timex import describe, describe_value
+from rag.answer import Status
+from rag.evidence import Evidence, name_support, plain
+from rag.question import Question
+from rag.status import judge
+from rag.story import Story
+from rag.timeline import Happening, Sighting
+from rag.words import tokens
+
+_CLAIMS = 3
+_SOURCES = 4  # citations for one claim; more articles are counted, not listed
+_CLOSE = 0.86  # of the best evidence's score: what is nearly as good is said as well
+_SAME = 0.6  # share of words from which two sentences say the same
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A stretch of an article: ``story.article.text[start:end]``."""
+
+    story: Story
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        return self.story.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before its citations are numbered. ``frame`` is what the text adds to the quote."""
+
+    text: str
+    sources: tuple[Source, ...]
+    when: TimeValue | None = None
+    status: Status = "unknown"
+    frame: str = ""
+    articles: int = 1
+
+
+def from_evidence(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
+    """The best sentences as claims; what another article says alike is cited with them."""
+    drafts: list[Draft] = []
+    best = evidence[0].score
+    for item in evidence:
+        if item.score < _CLOSE * best:
+            break
+        source = _source(question, item)
+        twin = next((i for i, d in enumerate(drafts) if _alike(d.text, source.quote)), None)
+        if twin is not None:
+            drafts[twin] = _joined(drafts[twin], source)
+        elif len(drafts) < _CLAIMS and not any(_overlap(source, s) for d in drafts for s in d.sources):
+            drafts.append(Draft(plain(source.quote), (source,), status=_status(question, item)))
+    return drafts
+
+
+def _joined(draft: Draft, source: Source) -> Draft:
+    articles = {s.story.article.id for s in draft.sources}
+    if source.story.article.id in articles or len(draft.sources) >= _SOURCES:
+        return draft
+    return replace(draft, sources=(*draft.sources, source), articles=len(articles) + 1)
+
+
+def _status(question: Question, item: Evidence) -> Status:
+    """The status of the act in the sentence, where the sentence tells it."""
+    from rag.frames import mentions
+
+    told = mentions(item.story, item.sentence, question)
+    if not told:
+        return "unknown"
+    first = max(told, key=lambda m: m.binding)
+    return judge(item.sentence, first.at, first.clause, None, item.story.article.published).status
+
+
+def _source(question: Question, item: Evidence) -> Source:
+    """The sentence, with the one before it where only that one has the name asked for."""
+    story, sentence = item.story, item.sentence
+    start = sentence.start
+    before = story.sentences[sentence.index - 1] if sentence.index else None
+    if (
+        before
+        and before.end - before.start < 350
+        and not before.heading
+        and _needs(question, item, before.index)
+    ):
+        start = before.start
+    return Source(story, start, sentence.end)
+
+
+def _needs(question: Question, item: Evidence, before: int) -> bool:
+    story, sentence = item.story, item.sentence
+    lead = sentence.tokens[0].lower if sentence.tokens else ""
+    dangling = lead in {
+        "he",
+        "she",
+        "it",
+        "they",
+        "his",
+        "her",
+        "its",
+        "their",
+        "this",
+        "these",
+        "that",
+        "those",
+    }
+    neighbour = story.sentences[before]
+    missing = [n for n in question.names if story.likeness(n, sentence) < 0.8 <= story.likeness(n, neighbour)]
+    return bool(dangling and (missing or sentence.paragraph == neighbour.paragraph)) or bool(
+        missing
+        and sentence.paragraph == neighbour.paragraph
+        and name_support(story, sentence, missing[0]) < 1.0
+    )
+
+
+def _overlap(one: Source, other: Source) -> bool:
+    return one.story.article.id == other.story.article.id and one.start < other.end and other.start < one.end
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = ({t.root for t in tokens(x) if t.content} for x in (one, other))
+    return len(a & b) >= _SAME * min(len(a), len(b)) if a and b else False
+
+
+def from_events(events: Sequence[Happening]) -> list[Draft]:
+    """One line an event: its date as far as it is known, what was announced told apart."""
+    return [_line(event) for event in events]
+
+
+def _line(event: Happening) -> Draft:
+    chosen = _by_article(event.sightings)
+    best = _telling(event, chosen)
+    ordered = [best, *(s for s in chosen if s is not best)][:_SOURCES]
+    frame = _frame(event)
+    sources = tuple(Source(s.story, s.start, s.end) for s in ordered)
+    return Draft(
+        text=f"{frame}: {plain(sources[0].quote)}",
+        sources=sources,
+        when=event.when,
+        status=event.status,
+        frame=frame,
+        articles=len({s.story.article.copy_group or s.story.article.id for s in event.sightings}),
+    )
+
+
+def _by_article(sightings: Sequence[Sighting]) -> list[Sighting]:
+    best: dict[str, Sighting] = {}
+    for sighting in sightings:
+        best.setdefault(sighting.story.article.id, sighting)
+    return list(best.values())
+
+
+def _telling(event: Happening, sightings: Sequence[Sighting]) -> Sighting:
+    """The sighting to show: one of the event's own status and date before the others."""
+    return max(
+        sightings, key=lambda s: (s.status == event.status, s.when.value == event.when.value, s.weight)
+    )
+
+
+_LEADS: dict[Status, str] = {
+    "happened": "{}",
+    "planned": "Announced for {}",
+    "cancelled": "Called off, {}",
+    "open": "Not certain, {}",
+    "unknown": "Mentioned for {}",
+    "denied": "Denied, {}",
+}
+
+
+def _frame(event: Happening) -> str:
+    when = spoken(event.when)
+    text = _LEADS[event.status].format(when)
+    return text[0].upper() + text[1:]
+
+
+def spoken(when: TimeValue) -> str:
+    """A time as an answer says it; what cannot be resolved keeps the article's words."""
+    if when.span:
+        return describe(when.span, weekday=True)
+    known = describe_value(when.value)
+    if known and re.search(r"\d", known) and re.match(r"XXXX-\d\d", when.value):
+        return f"{known} (year not stated)"
+    return f"“{plain(when.text)}” (day not known)"

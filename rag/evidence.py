@@ -1,0 +1,190 @@
+"""Which sentences answer: each scored for the words, the sense, the names and the kind asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from index import Archive
+from rag.answers import fitness
+from rag.frames import mentions, story_likeness
+from rag.names import Name
+from rag.question import Question
+from rag.retrieve import Found
+from rag.story import Sentence, Story
+from rag.words import family, root
+
+_REACH = 1  # sentences around a passage's own that are looked at as well
+_MOST = 200  # sentences scored for one question, from the best passages first
+_EMBEDDED = 40  # of them, those whose meaning is compared too: that is what takes time
+_WEAK_VERBS = frozenset(
+    root(w) for w in "be do have make take get give go come happen call use need become".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence with its marks, each from 0 to 1.
+
+    ``coverage``: share of the question's words found there or just around, rare words counting
+    more; ``sense``: likeness of meaning; ``names``: how surely it is about the names asked;
+    ``fit``: whether it holds the kind of thing asked for; ``binding``: whether doer, act and place
+    belong together (1 where nothing speaks against it); ``act``: how plainly the act is told.
+    """
+
+    story: Story
+    sentence: Sentence
+    coverage: float
+    sense: float
+    names: float
+    fit: float
+    binding: float
+    act: float
+
+    @property
+    def merit(self) -> float:
+        """How well the sentence answers, whoever does the act in it."""
+        marks = 0.35 * self.coverage + 0.3 * self.sense + 0.15 * self.fit + 0.2 * self.act
+        return marks * self.names
+
+    @property
+    def score(self) -> float:
+        return self.merit * self.binding
+
+
+def weigh(archive: Archive, question: Question, found: Sequence[Found]) -> list[Evidence]:
+    """Every sentence of the found passages, best first; ties in the order of the search."""
+    pairs = _sentences(found)
+    if not pairs:
+        return []
+    rarity = _rarity(archive, question)
+    marked = [_mark(question, story, sentence, rarity) for story, sentence in pairs]
+    promising = sorted(marked, key=lambda e: -e.score)[:_EMBEDDED]
+    senses = _senses(archive, question, promising)
+    judged = [replace(e, sense=sense) for e, sense in zip(promising, senses, strict=True)]
+    return sorted(judged, key=lambda e: -e.score)
+
+
+def _sentences(found: Sequence[Found]) -> list[tuple[Story, Sentence]]:
+    chosen: dict[tuple[str, int], tuple[Story, Sentence]] = {}
+    for item in found:
+        for hit in item.hits:
+            first = item.story.at(hit.passage.start)
+            last = item.story.at(hit.passage.end - 1)
+            for sentence in item.story.sentences[max(0, first - _REACH) : last + 1 + _REACH]:
+                chosen.setdefault((item.story.article.id, sentence.index), (item.story, sentence))
+    return list(chosen.values())[:_MOST]
+
+
+def _senses(archive: Archive, question: Question, marked: Sequence[Evidence]) -> list[float]:
+    """Cosine of question and sentence, stretched so that unrelated is 0 and paraphrase is 1."""
+    vectors = archive.embed([question.text, *(e.sentence.text for e in marked)])
+    cosines = vectors[1:] @ vectors[0]
+    return [float(x) for x in np.clip((cosines - 0.1) / 0.65, 0.0, 1.0)]
+
+
+def _rarity(archive: Archive, question: Question) -> dict[str, float]:
+    names = [w.lower() for n in question.names for w in n.words]
+    return archive.idf([*question.terms, *names]) if question.terms or names else {}
+
+
+def _mark(question: Question, story: Story, sentence: Sentence, rarity: Mapping[str, float]) -> Evidence:
+    return Evidence(
+        story=story,
+        sentence=sentence,
+        coverage=_coverage(question, story, sentence, rarity),
+        sense=0.0,
+        names=_names(question, story, sentence),
+        fit=fitness(question, story, sentence),
+        binding=_binding(question, story, sentence),
+        act=_tells_act(question, story, sentence),
+    )
+
+
+def _coverage(question: Question, story: Story, sentence: Sentence, rarity: Mapping[str, float]) -> float:
+    total = held = 0.0
+    for term in question.terms:
+        weight = rarity.get(term, 1.0)
+        total += weight
+        held += weight * _held(root(term), story, sentence)
+    for name in question.names:
+        weight = max(rarity.get(w.lower(), 1.0) for w in name.words)
+        total += weight
+        held += weight * name_support(story, sentence, name)
+    return held / total if total else 0.0
+
+
+def _held(term: str, story: Story, sentence: Sentence) -> float:
+    """How far a word of the question stands in a sentence: itself, a near-synonym, or around it."""
+    if term in sentence.roots:
+        return 1.0
+    related = family(term)
+    if related & sentence.roots:
+        return 0.8
+    if any(term in near.roots for near in story.near(sentence.index, 1)):
+        return 0.6
+    if term in story.title.roots:
+        return 0.5
+    around = story.near(sentence.index, 3)
+    return 0.3 if any(related & near.roots for near in around) else 0.0
+
+
+def name_support(story: Story, sentence: Sentence, name: Name) -> float:
+    """How surely a sentence is about a name: named, meant by a pronoun, or named around it."""
+    best = story.likeness(name, sentence)
+    if best >= 0.8:
+        return best
+    subject = story.subject(sentence)
+    if subject and story_likeness(story, name, subject) >= 0.8:
+        return 0.9
+    for near in story.near(sentence.index, 2):
+        if story.likeness(name, near) >= 0.8:
+            return max(best, 0.85 if abs(near.index - sentence.index) == 1 else 0.7)
+    if story.likeness(name, story.title) >= 0.8:
+        return max(best, 0.75)
+    if any(story.likeness(name, other) >= 0.8 for other in story.sentences[:3]):
+        return max(best, 0.6)
+    if any(story.likeness(name, other) >= 0.8 for other in story.sentences):
+        return max(best, 0.4)
+    return min(best, 0.5)
+
+
+def _names(question: Question, story: Story, sentence: Sentence) -> float:
+    """Half by the least supported name: one wrong name makes a wrong answer."""
+    supports = [name_support(story, sentence, n) for n in question.names]
+    strict = [
+        s
+        for s, n in zip(supports, question.names, strict=True)
+        if not (n.country and n.country[1] == "people")
+    ]
+    if not supports:
+        return 1.0
+    if strict and min(strict) == 0.0:
+        return 0.0
+    return 0.5 * min(supports) + 0.5 * sum(supports) / len(supports)
+
+
+def _binding(question: Question, story: Story, sentence: Sentence) -> float:
+    """1 unless the act stands here and is told of somebody or somewhere else."""
+    if not question.actors or not question.verb or question.verb in _WEAK_VERBS:
+        return 1.0
+    told = mentions(story, sentence, question)
+    if not told:
+        return 0.85
+    best = max(m.binding for m in told)
+    return 0.3 + 0.7 * best if question.kind not in {"when", "where", "yes_no"} else best
+
+
+def _tells_act(question: Question, story: Story, sentence: Sentence) -> float:
+    """How plainly the act asked about is told: in its own word, in a near-synonym, or beside it."""
+    if not question.verb or question.verb in _WEAK_VERBS:
+        return 0.8
+    return _held(question.verb, story, sentence)
+
+
+def plain(text: str) -> str:
+    """A quote as it is read in a line: whitespace folded."""
+    return re.sub(r"\s+", " ", text).strip()

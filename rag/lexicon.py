@@ -1,0 +1,94 @@
+"""Closed word lists of news English: function words, families of near-synonyms, titles, signals.
+
+Only words of the language stand here, never a person, place or event of any archive.
+"""
+
+from __future__ import annotations
+
+STOP_WORDS = frozenset(
+    """
+    a about above after again against all along also although am among an and any are as at be
+    because been before being below between both but by can could did do does doing done down
+    during each either else ever every few for from further get had has have having he her here
+    hers herself him himself his how i if in into is it its itself just let many may me might
+    more most mr mrs ms much must my neither no nor not now of off on once one only onto or
+    other our out over own per please s same shall she should since so some such t than that the
+    their theirs them then there these they this those through to together too under until up
+    upon us very was we were what when where whether which while who whom whose why will with
+    within without would yes yet you your according actually really exactly happen happened
+    """.split()
+)
+
+FAMILIES = (
+    "visit travel trip go fly arrive arrival journey tour land head",
+    "meet meeting talks summit encounter confer discussion negotiation",
+    "say tell state declare claim argue note add stress describe call comment remark emphasize explain insist speak",
+    "announce unveil reveal declare publish",
+    "warn caution",
+    "sign ink conclude seal signature",
+    "die death dead kill fatality toll victim",
+    "win beat defeat victory triumph winner",
+    "begin start open launch inaugurate kick",
+    "launch lift blast liftoff",
+    "end finish close conclude stop",
+    "shut close seize",
+    "resign quit",
+    "accompany join alongside delegation entourage",
+    "cost price worth value valued",
+    "rise increase climb grow jump growth raise surge",
+    "fall drop decline decrease slump sink",
+    "arrest detain custody",
+    "attack strike bomb assault shell",
+    "collapse fail failure crash",
+    "postpone delay cancel",
+    "cancel scrap abandon call postpone drop skip withdraw",
+    "join accede accession member belong membership",
+    "reopen restore",
+    "appear publish",
+    "lead head chief chair run command",
+    "buy acquire purchase takeover acquisition",
+    "quake earthquake tremor",
+    "war conflict invasion fighting",
+    "agree agreement deal accord pact treaty",
+    "size large big value valued",
+    "carry capacity transport ship",
+    "oppose opposition against reject condemn criticize denounce",
+    "mention refer reference",
+    "host welcome receive greet",
+    "speak speech address talk remark",
+    "job post role position",
+    "elect election vote",
+    "settle finalize agree resolve",
+    "reason cause blame",
+    "company firm business corporation",
+    "percent percentage share proportion rate",
+    "base headquarter seat locate",
+    "hold host place stage",
+    "pass cross route run traverse",
+)
+
+TITLES = frozenset(
+    """
+    mr mrs ms dr sir lord lady dame president vice prime minister premier chancellor king queen
+    prince princess pope sen senator rep representative gen general col colonel capt captain lt
+    adm admiral gov governor mayor secretary foreign finance defense defence interior justice
+    chief director professor prof judge ambassador chairman chairwoman leader spokesman
+    spokeswoman spokesperson former general-secretary envoy
+    """.split()
+)
+
+MONTHS_AND_DAYS = frozenset(
+    """
+    january february march april may june july august september october november december jan
+    feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday
+    saturday sunday
+    """.split()
+)
+
+INSTITUTIONS = frozenset(
+    """
+    department ministry court council bank office agency commission parliament university
+    institute institution party committee union association federation foundation organization
+    organisation house street
+    """.split()
+)

@@ -1,0 +1,204 @@
+"""Names in text, and when two of them mean the same person, place or body."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rag.lexicon import INSTITUTIONS, MONTHS_AND_DAYS, STOP_WORDS, TITLES
+from rag.words import Token
+
+_JOINERS = frozenset({"of", "de", "da", "del", "della", "du", "van", "von", "bin", "al", "el", "ul"})
+SURE, PARTIAL, RELATED = 1.0, 0.8, 0.5
+"""How sure a match is: the same name; a part of a longer one; its country, capital or people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of capitalised words: ``tokens[first:last]`` of its sentence, titles left out."""
+
+    words: tuple[str, ...]
+    first: int
+    last: int
+    possessive: bool = False
+    titled: bool = False
+
+    @property
+    def key(self) -> str:
+        return " ".join(self.words).lower()
+
+    @property
+    def country(self) -> tuple[str, str] | None:
+        """(country, "name" | "people" | "capital") when the name is one of a country's."""
+        return _countries().get(self.key)
+
+    def __str__(self) -> str:
+        return " ".join(self.words)
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, tuple[str, str]]:
+    table: dict[str, tuple[str, str]] = {}
+    rows = (Path(__file__).parent / "countries.tsv").read_text(encoding="utf-8").splitlines()
+    for row in rows:
+        country, aliases, people, capitals = row.split("\t")
+        for capital in capitals.split("|"):
+            table.setdefault(capital.lower(), (country, "capital"))
+        for word in [people] if " " in country else people.split():
+            table[word.lower()] = (country, "people")
+        for alias in [country, *filter(None, aliases.split("|"))]:
+            table[alias.lower()] = (country, "name")
+    return table
+
+
+def is_country_word(word: str) -> bool:
+    return word.lower() in _countries()
+
+
+def find_names(text: str, tokens: Sequence[Token], proper: Collection[str] | None = None) -> list[Name]:
+    """The names among ``tokens`` of the sentence ``text``.
+
+    ``proper``: lower-case words known to be names here; given, a capital is no sign by itself
+    (headlines, first words of sentences). Titles ("President"), months and weekdays are no names.
+    """
+    names: list[Name] = []
+    run: list[int] = []
+    for i, token in enumerate(tokens):
+        if _proper(tokens, i, proper):
+            if run and not _adjoins(text, tokens, run[-1], i):
+                names += _close(tokens, run)
+                run = []
+            run.append(i)
+        elif run and not _joins(text, tokens, i, proper):
+            names += _close(tokens, run)
+            run = []
+    return names + _close(tokens, run)
+
+
+def _proper(tokens: Sequence[Token], i: int, proper: Collection[str] | None) -> bool:
+    token = tokens[i]
+    word = token.lower
+    if not token.capital and not any(c.isupper() for c in token.text):
+        return False
+    if word in MONTHS_AND_DAYS and not (
+        word in {"may", "april", "august"} and i and _follows_name(tokens, i)
+    ):
+        return False
+    if i == 0 or proper is not None:
+        if word in STOP_WORDS and token.text not in {"US", "IT", "WHO"}:
+            return False
+        return proper is None or word in proper or (token.text.isupper() and len(token.text) > 1)
+    if word not in STOP_WORDS or (token.text.isupper() and len(token.text) > 1):
+        return True
+    following = tokens[i + 1] if i + 1 < len(tokens) else None  # the ship "Ever Given"
+    return bool(following and following.capital and following.start == token.end + 1 and word not in {"i", "the", "a"})
+
+
+def _follows_name(tokens: Sequence[Token], i: int) -> bool:
+    before = tokens[i - 1]
+    return before.capital and before.lower not in STOP_WORDS and tokens[i].start == before.end + 1
+
+
+def _adjoins(text: str, tokens: Sequence[Token], left: int, right: int) -> bool:
+    between = text[tokens[left].end : tokens[right].start]
+    if right - left > 1:  # a joiner stands between
+        return True
+    return between in {" ", "-", "–", ". ", " & ", "’", "'"} and not (
+        between == ". " and len(tokens[left].text) > 1 and tokens[left].lower not in TITLES
+    )
+
+
+def _joins(text: str, tokens: Sequence[Token], i: int, proper: Collection[str] | None) -> bool:
+    """A small word inside a name: "Bank of England", but not "President of China"."""
+    if tokens[i].text not in _JOINERS or i + 1 >= len(tokens) or tokens[i - 1].lower in TITLES:
+        return False
+    if tokens[i - 1].possessive or text[tokens[i - 1].end : tokens[i + 1].start].count(" ") != 2:
+        return False
+    return _proper(tokens, i + 1, proper) and not is_country_word(tokens[i - 1].text)
+
+
+def _close(tokens: Sequence[Token], run: list[int]) -> list[Name]:
+    """A run of capitalised tokens, cut at possessives and where a people's word precedes a title."""
+    parts: list[list[int]] = [[]]
+    for i in run:
+        parts[-1].append(i)
+        if tokens[i].possessive:
+            parts.append([])
+    names: list[Name] = []
+    for part in parts:
+        names += _without_titles(tokens, part)
+    return names
+
+
+def _without_titles(tokens: Sequence[Token], part: list[int]) -> list[Name]:
+    if not part:
+        return []
+    body = [tokens[i].lower for i in part]
+    institution = body[-1] in INSTITUTIONS
+    country = _countries().get(body[0])
+    if len(part) > 1 and country and not institution and (body[1] in TITLES or country[1] == "people"):
+        return [_name(tokens, part[:1], False), *_without_titles(tokens, part[1:])]
+    titled = False
+    while part and tokens[part[0]].lower in TITLES and not institution:
+        part, titled = part[1:], True
+    while part and tokens[part[-1]].lower in TITLES and not institution:
+        part = part[:-1]
+    return [_name(tokens, part, titled)] if part else []
+
+
+def _name(tokens: Sequence[Token], part: list[int], titled: bool) -> Name:
+    words = tuple(tokens[i].text for i in range(part[0], part[-1] + 1))
+    return Name(words, part[0], part[-1] + 1, tokens[part[-1]].possessive, titled)
+
+
+def likeness(asked: Name, seen: Name, full_names: Iterable[Name] = ()) -> float:
+    """How far ``seen`` in an article names what ``asked`` in a question names, 0 to 1.
+
+    ``full_names`` are the article's longer names: a bare "Biden" means the Biden that the article
+    names in full, so it is not Jill Biden where the article is about Joe Biden.
+    """
+    a, s = [w.lower() for w in asked.words], [w.lower() for w in seen.words]
+    if a == s:
+        return SURE
+    country = _same_country(asked, seen)
+    if country:
+        return country
+    if _acronym(a, asked, seen) or _acronym(s, seen, asked):
+        return SURE
+    if len(s) == 1 and len(a) > 1 and s[0] in (a[0], a[-1]):
+        longer = [n for n in full_names if len(n.words) > 1 and _bears(n, s[0])]
+        return SURE if not longer or any(n.key == asked.key for n in longer) else 0.0
+    if len(a) == 1 and len(s) > 1 and a[0] in s:
+        return SURE if a[0] in (s[0], s[-1]) and not is_country_word(a[0]) else PARTIAL
+    if len(a) > 1 and len(s) > 1:
+        return _shared(a, s)
+    return 0.0
+
+
+def _bears(name: Name, word: str) -> bool:
+    return word in (name.words[0].lower(), name.words[-1].lower())
+
+
+def _shared(a: list[str], s: list[str]) -> float:
+    if set(a) <= set(s) or (set(s) <= set(a) and len(s) > 1):
+        return SURE
+    if a[-1] == s[-1] and a[0][0] == s[0][0] and min(len(a[0]), len(s[0])) == 1:
+        return SURE  # "J. Biden" for "Joe Biden"
+    return 0.0
+
+
+def _same_country(asked: Name, seen: Name) -> float:
+    a, s = asked.country, seen.country
+    if not a or not s or a[0] != s[0]:
+        return 0.0
+    if "capital" in (a[1], s[1]):
+        return SURE if a[1] == s[1] else RELATED
+    return SURE
+
+
+def _acronym(letters: list[str], short: Name, long: Name) -> bool:
+    initials = "".join(w[0] for w in long.words if w.lower() not in _JOINERS)
+    plain = short.words[0].replace(".", "")
+    return len(letters) == 1 and len(plain) > 1 and plain.isupper() and plain == initials.upper()

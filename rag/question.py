@@ -1,0 +1,240 @@
+"""What a question asks for: its kind, the names it gives and their parts in it, the time it fixes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from index.dates import DateSpan
+from index.timex import tag
+from rag.answer import Answer
+from rag.lexicon import STOP_WORDS, TITLES
+from rag.names import Name, find_names
+from rag.words import Token, family, is_known_act, lemma, root, tokens
+
+Kind = Literal["when", "who", "where", "how_many", "which", "what", "why", "how", "yes_no", "said", "topic"]
+
+_AUXILIARIES = frozenset(
+    "do does did is are was were has have had will would can could should shall may might".split()
+)
+_BE = frozenset(["is", "are", "was", "were", "be", "been"])
+_SAYING = (
+    r"say|says|said|tell|told|state|claim|comment|argue|describe|call|think|warn|declare|promise|announce"
+)
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    ("said", rf"who (?:said|told|called|described|warned|declared)\b|what (?:did|does|do|has|have) .+? (?:{_SAYING})\b"),
+    ("when", r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|week)\b|\bhow soon\b|\bsince when\b"),
+    ("how_many", r"\bhow (?:many|much|large|big|long|old|far|high|tall|deep|fast|often|strong|wide|heavy)\b"),
+    ("how_many", r"\bwhat (?:is |was |are |were )?(?:the )?(?:\w+ )?(?:size|number|percentage|share|amount|price|"
+                 r"cost|value|magnitude|score|rate|toll|length|age|volume)\b"),
+    ("why", r"\bwhy\b|\b(?:what|which) (?:is |was |were )?(?:the )?reasons?\b"),
+    ("who", r"\bwhom?\b|\bwhose\b"),
+    ("where", r"\bwhere\b|\b(?:in|at|to|from) (?:what|which) (?:city|country|place|town|venue|state|stadium)\b"),
+    ("which", r"\bwhich\b|\bwhat (?!did|does|do|is|was|are|were|has|have|had|will|would|can|could|happen)\w+"),
+    ("what", r"\bwhat\b"),
+    ("how", r"\bhow\b"),
+)  # fmt: skip
+_NOT_VERBS = frozenset(
+    "first last ever already also then ago later finally most recently next latest".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood.
+
+    ``actors`` are the names that do what is asked about and ``others`` the rest; ``verb`` is the
+    root of the act, ``unit`` the root of what is counted, ``terms`` the remaining content words in
+    small letters. ``window`` holds the days that the question itself names ("in 2022").
+    """
+
+    text: str
+    kind: Kind
+    actors: tuple[Name, ...]
+    others: tuple[Name, ...]
+    verb: str
+    terms: tuple[str, ...]
+    unit: str = ""
+    window: DateSpan | None = None
+    passive: bool = False
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        return self.actors + self.others
+
+    @property
+    def empty(self) -> bool:
+        return not self.names and not self.terms
+
+
+def understand(text: str, *, today: date | None = None, proper: Collection[str] = ()) -> Question:
+    """Read a question; ``proper`` are lower-case words known to be names ("putin" typed small)."""
+    asked = last_sentence(text)
+    words = tokens(text)
+    names = _names(text, words, proper)
+    kind = kind_of(asked)
+    verb_at = _verb(words, names, kind, text.rfind(asked))
+    passive = _passive(words, verb_at)
+    if kind == "said":
+        verb_at = next((i for i, t in enumerate(words) if re.fullmatch(_SAYING, t.lower)), verb_at)
+    actors = [] if passive or verb_at is None else _doers(words, names, verb_at)
+    inside = {i for n in names for i in range(n.first, n.last)}
+    window, in_time = _window(text, words, today)
+    terms = [t for i, t in enumerate(words) if i not in inside | in_time and t.content and _matters(t)]
+    verb = words[verb_at].root if verb_at is not None and kind != "said" else ""
+    if verb_at is None and kind == "when" and names:  # "When was she in Oslo?" asks for a visit
+        verb, actors = root("visit"), [n for n in names if not _placed(words, n)]
+    return Question(
+        text=text,
+        kind=kind,
+        actors=tuple(actors),
+        others=tuple(n for n in names if n not in actors),
+        verb=verb,
+        terms=tuple(dict.fromkeys(t.lower for t in terms)),
+        unit=_unit(asked) if kind == "how_many" else "",
+        window=window,
+        passive=passive,
+    )
+
+
+def last_sentence(text: str) -> str:
+    """The part of a longer text that asks: RealTime-QA-like questions set the scene first."""
+    parts = [p for p in re.split(r"(?<=[.!?:])\s+(?=[A-Z])", text.strip()) if p]
+    asking = [p for p in parts if p.rstrip().endswith("?")]
+    return (asking or parts or [""])[-1]
+
+
+def kind_of(asked: str) -> Kind:
+    low = asked.lower()
+    first = re.match(r"\W*(\w+)", low)
+    if first and first.group(1) in _AUXILIARIES:
+        return "yes_no"
+    found = [(m.start(), i, kind) for i, (kind, p) in enumerate(_KINDS) if (m := re.search(p, low))]
+    return min(found, key=lambda f: (f[0] if f[2] != "said" else -1, f[1]))[2] if found else "topic"
+
+
+def _names(text: str, words: Sequence[Token], proper: Collection[str]) -> list[Name]:
+    names = find_names(text, words)
+    if names or not proper:
+        return names
+    # Typed in small letters: the archive knows which words are names.
+    raised = [Token(t.text.capitalize() if t.lower in proper and t.content else t.text, t.start, t.end, t.possessive) for t in words]  # fmt: skip
+    return find_names(text, raised)
+
+
+def _verb(words: Sequence[Token], names: Sequence[Name], kind: Kind, asked_from: int) -> int | None:
+    """The position of the word that names the act, among the content words behind the subject.
+
+    There is no tagger: an act that the lexicon knows goes first, then a participle behind a form
+    of "be", then the last bare form before the object begins.
+    """
+    start = next((i for i, t in enumerate(words) if t.start >= asked_from and t.lower in _AUXILIARIES), None)
+    if start is None:
+        start = next((i for i, t in enumerate(words) if t.lower in {"who", "which", "what"}), -1)
+    run = _run(words, names, start, kind)
+    known = [i for i in run if is_known_act(words[i].root)]
+    if known:
+        return known[0]
+    if start >= 0 and words[start].lower in _BE:
+        forms = [i for i in run if _participle(words[i])]
+        return forms[-1] if forms else (run[-1] if run and kind == "when" else None)
+    bare = [i for i in run if lemma(words[i].lower) == words[i].lower]
+    return (bare or run or [None])[-1]
+
+
+def _run(words: Sequence[Token], names: Sequence[Name], start: int, kind: Kind) -> list[int]:
+    """Content words behind the subject, up to where an object or a place begins; "of …" is skipped."""
+    inside = {i for n in names for i in range(n.first, n.last)}
+    run: list[int] = []
+    within_of = False
+    for i in range(start + 1, len(words)):
+        token = words[i]
+        counted = kind == "how_many" and words[i - 1].lower in {"many", "much"}
+        if i in inside or not token.content or token.lower in TITLES:
+            within_of = within_of or token.lower == "of"
+            if run and not token.possessive and not within_of:
+                break
+        elif token.lower not in _NOT_VERBS and not token.lower.endswith("ly") and not _asking(token) and not counted:
+            within_of = False
+            run.append(i)
+    return run
+
+
+def _participle(token: Token) -> bool:
+    form = token.lower
+    return form.endswith(("ed", "en")) or (lemma(form) != form and not form.endswith(("ing", "s")))
+
+
+def _passive(words: Sequence[Token], verb_at: int | None) -> bool:
+    """"Was … shut": behind a form of "be" the subject suffers the act, unless it goes on ("is leaving")."""
+    if verb_at is None or words[verb_at].lower.endswith("ing"):
+        return False
+    return bool({t.lower for t in words[:verb_at]} & _BE)
+
+
+def _doers(words: Sequence[Token], names: Sequence[Name], verb_at: int) -> list[Name]:
+    """Names between the auxiliary and the verb that no preposition leads in."""
+    start = max((i for i in range(verb_at) if words[i].lower in _AUXILIARIES), default=None)
+    if start is None:
+        return []
+    doers = []
+    for name in names:
+        led = words[name.first - 1].lower if name.first else ""
+        if start < name.first < verb_at and led not in {
+            "of",
+            "in",
+            "at",
+            "from",
+            "by",
+            "with",
+            "for",
+            "on",
+            "between",
+        }:
+            doers.append(name)
+    return [d for d in doers if not (d.possessive or (d.country and d.country[1] == "people"))]
+
+
+def _placed(words: Sequence[Token], name: Name) -> bool:
+    return name.first > 0 and words[name.first - 1].lower in {"in", "at", "to", "on"}
+
+
+def _window(text: str, words: Sequence[Token], today: date | None) -> tuple[DateSpan | None, set[int]]:
+    times = [t for t in tag(text, today) if t.type in {"DATE", "TIME"}]
+    dated = [t for t in times if t.span]
+    covered = {i for i, w in enumerate(words) for t in dated if t.start <= w.start < t.end}
+    return (dated[0].span if len(dated) == 1 else None), covered
+
+
+def _matters(token: Token) -> bool:
+    """Words of asking ("country" in "which country") stay; titles and adverbs of order do not."""
+    return token.lower not in _NOT_VERBS and token.lower not in _AUXILIARIES and not _asking(token)
+
+
+def _asking(token: Token) -> bool:
+    return token.lower in {"when", "where", "who", "whom", "why", "how", "what", "which", "place", "take", "large", "big", "say", "said"}  # fmt: skip
+
+
+def _unit(asked: str) -> str:
+    match = re.search(r"how (?:many|much)\s+(?:of\s+the\s+|of\s+|more\s+)?((?:\w+\s+)?\w+)", asked.lower())
+    if not match:
+        return ""
+    words = [w for w in match.group(1).split() if w not in STOP_WORDS and w not in _AUXILIARIES]
+    return root(words[0]) if words else ""
+
+
+def with_history(text: str, history: Sequence[tuple[str, Answer | str]] | None) -> str:
+    """The question with the names of the last one added, where it gives none of its own."""
+    if not history or find_names(text, tokens(text)):
+        return text
+    before = history[-1][0]
+    names = list(dict.fromkeys(str(n) for n in find_names(before, tokens(before))))
+    return f"{text.rstrip()} ({', '.join(names)})" if names else text
+
+
+def acts(question: Question) -> frozenset[str]:
+    """The roots by which an article may tell of the act asked about."""
+    return family(question.verb) if question.verb else frozenset()

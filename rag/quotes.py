@@ -1,0 +1,64 @@
+"""Who said what: the quotations of a story with their speakers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.names import Name
+from rag.story import Sentence, Story
+from rag.words import Token, family, root
+
+_QUOTATION = re.compile(r"“[^”]{2,600}”?|\"[^\"]{2,600}\"")
+_SAYING = family(root("say")) | {
+    root(w) for w in "announce warn promise quote according ask write vow".split()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What ``speaker`` says in ``sentence``: in quotation marks, or reported."""
+
+    speaker: Name | None
+    sentence: Sentence
+    quoted: bool
+
+
+def says(story: Story, sentence: Sentence) -> Saying | None:
+    """The saying of a sentence: its verb of saying, or its quotation, with the one who speaks."""
+    verbs = [i for i, t in enumerate(sentence.tokens) if not t.capital and _of_saying(t)]
+    quoted = bool(_QUOTATION.search(sentence.text))
+    if not verbs and not quoted:
+        return None
+    return Saying(_speaker(story, sentence, verbs), sentence, quoted)
+
+
+def _of_saying(token: Token) -> bool:
+    return token.root in _SAYING or token.lower == "according"
+
+
+def _speaker(story: Story, sentence: Sentence, verbs: list[int]) -> Name | None:
+    outside = [n for n in sentence.names if not _inside_quotation(sentence, n)]
+    for at in verbs:
+        if sentence.tokens[at].lower == "according":
+            after = [n for n in outside if n.first > at]
+            return after[0] if after else None
+        near = sorted(outside, key=lambda n: min(abs(n.first - at), abs(n.last - 1 - at)))
+        if near and min(abs(near[0].first - at), abs(near[0].last - 1 - at)) <= 4:
+            return near[0]
+    if verbs or not outside:
+        return story.subject(sentence) or _speaker_beside(story, sentence)
+    return outside[0]
+
+
+def _inside_quotation(sentence: Sentence, name: Name) -> bool:
+    at = sentence.tokens[name.first].start
+    return any(m.start() < at < m.end() for m in _QUOTATION.finditer(sentence.text))
+
+
+def _speaker_beside(story: Story, sentence: Sentence) -> Name | None:
+    """A quotation that stands alone is spoken by whom the lines beside it name."""
+    for near in story.near(sentence.index, 1):
+        if near.names and any(t.root in _SAYING for t in near.tokens):
+            return story.subject(near)
+    return None

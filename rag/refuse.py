@@ -1,0 +1,84 @@
+"""When there is no answer: why, in words, and which articles come nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index import Archive
+from rag.answer import Nearest, Reason, Refusal
+from rag.evidence import Evidence
+from rag.question import Question
+from rag.retrieve import Found, Scope
+
+_NEAREST = 3
+_ENOUGH = 0.52
+"""The score from which a sentence answers; chosen on the development part of the golden questions."""
+_FIT = 0.3
+_SENSE = 0.55
+
+
+def refusal(reason: Reason, message: str, found: Sequence[Found] = ()) -> Refusal:
+    return Refusal(reason, message, tuple(nearest(found)))
+
+
+def answers(question: Question, item: Evidence) -> bool:
+    """Whether a sentence answers the question and is not merely about it.
+
+    Enough of the question's words, names and sense, the kind of thing asked for, and the act itself
+    told near it, or else the same sense in other words.
+    """
+    if item.names < 0.5 or item.fit < _FIT or item.binding < 0.5:
+        return False
+    if item.act == 0.0 and item.sense < _SENSE:
+        return False
+    return item.score >= _ENOUGH
+
+
+def nearest(found: Sequence[Found]) -> list[Nearest]:
+    """The articles that a search found first, each once."""
+    chosen = [f.story.article for f in sorted(found, key=lambda f: -f.score)[:_NEAREST]]
+    return [Nearest(a.id, a.title, a.outlet, a.published, a.path) for a in chosen]
+
+
+def not_in_archive(question: Question, found: Sequence[Found]) -> Refusal:
+    return refusal("not_in_archive", f"The archive does not answer this{_missing(question, found)}.", found)
+
+
+def _missing(question: Question, found: Sequence[Found]) -> str:
+    """Says which of the names asked for no found article has."""
+    absent = [
+        str(n)
+        for n in question.names
+        if not any(f.story.likeness(n, s) for f in found for s in f.story.sentences)
+    ]
+    return f": no article found for it names {' or '.join(absent)}" if absent else ""
+
+
+def nothing_found(archive: Archive, scope: Scope) -> Refusal:
+    """Nothing lies within the filters, or nothing in the archive at all."""
+    if not archive.info().articles:
+        return no_archive("The archive is empty.", "Add articles with: dateline add PATH")
+    return outside_dates(archive, scope)
+
+
+def outside_dates(archive: Archive, scope: Scope) -> Refusal:
+    info = archive.info()
+    limits = [
+        f"{word} {day.isoformat()}"
+        for word, day in (("since", scope.since), ("until", scope.until), ("as of", scope.as_of))
+        if day
+    ]
+    where = f" from {', '.join(scope.outlets)}" if scope.outlets else ""
+    covered = f"The archive covers {info.from_date} to {info.to_date}." if info.from_date else ""
+    asked = f" published {' and '.join(limits)}" if limits else ""
+    return refusal("outside_dates", f"The archive has no article{where}{asked} on this. {covered}".strip())
+
+
+UNCLEAR = Refusal(
+    "unclear_question",
+    "There is no question to search for. Ask in a sentence, for example “Who signed the treaty?”",
+)
+
+
+def no_archive(message: str, remedy: str) -> Refusal:
+    return Refusal("no_archive", f"{message} {remedy}".strip())

@@ -1,0 +1,134 @@
+"""From a question to the stories that may answer it: the archive's search, widened where it helps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from index import Archive
+from index.article import Hit
+from index.errors import UsageError
+from rag.names import find_names
+from rag.question import Question
+from rag.story import Story, read_story
+from rag.words import tokens
+
+PASSAGES = 24
+PER_ARTICLE = 6
+"""Passages looked at for a question; more cost time and, on development questions, found nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What may be read: filters by publication, and the outlets asked for."""
+
+    as_of: date | None = None
+    since: date | None = None
+    until: date | None = None
+    outlets: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        as_of: date | str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        outlets: Sequence[str] | None = None,
+    ) -> Scope:
+        """A scope from what a caller gives: dates or ISO strings, names of outlets."""
+        if isinstance(outlets, str):
+            outlets = [outlets]
+        return cls(_day("as_of", as_of), _day("since", since), _day("until", until), tuple(outlets or ()))
+
+    @property
+    def dated(self) -> bool:
+        return bool(self.as_of or self.since or self.until)
+
+
+def _day(name: str, value: date | str | None) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"{name} is {value!r}, which is no date.", "Give a day as 2024-05-17.") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A story with the passages of it that a search found, best first."""
+
+    story: Story
+    hits: tuple[Hit, ...]
+
+    @property
+    def score(self) -> float:
+        return self.hits[0].score
+
+
+def search(archive: Archive, text: str, scope: Scope, k: int = PASSAGES) -> list[Hit]:
+    return archive.search(
+        text,
+        k=k,
+        as_of=scope.as_of,
+        since=scope.since,
+        until=scope.until,
+        outlets=list(scope.outlets) or None,
+        per_article=PER_ARTICLE,
+    )
+
+
+def retrieve(archive: Archive, question: Question, scope: Scope) -> list[Found]:
+    """The stories found for the question, best first.
+
+    Where the question names several things, a second search for the names and the act alone brings
+    in the plain report that a long question drowns.
+    """
+    hits = search(archive, question.text, scope)
+    core = " ".join([*map(str, question.names), question.verb])
+    if question.names and len(question.terms) > 1:
+        hits = _merge(hits, search(archive, core, scope, PASSAGES // 2))
+    return _by_story(hits)
+
+
+def _merge(first: Sequence[Hit], second: Sequence[Hit]) -> list[Hit]:
+    seen = {h.passage.id for h in first}
+    return [*first, *(h for h in second if h.passage.id not in seen)]
+
+
+def _by_story(hits: Sequence[Hit]) -> list[Found]:
+    grouped: dict[str, list[Hit]] = {}
+    for hit in hits:
+        grouped.setdefault(hit.article.id, []).append(hit)
+    return [Found(read_story(group[0].article), tuple(group)) for group in grouped.values()]
+
+
+def proper_words(hits: Sequence[Hit]) -> frozenset[str]:
+    """Words that the found articles write with a capital: names for a question typed small."""
+    stories = {hit.article.id: read_story(hit.article) for hit in hits}
+    return frozenset().union(*(s.proper_words for s in stories.values())) if stories else frozenset()
+
+
+def names_nothing(text: str) -> bool:
+    """A question without a single capital, typed in a hurry."""
+    return not find_names(text, tokens(text))
+
+
+def outlets_named(archive: Archive, text: str, scope: Scope) -> tuple[Scope, str]:
+    """The scope narrowed to an outlet that the question asks by name, and the question without it.
+
+    Only "according to the Harbour Post" and its like count: a bare word may be a place.
+    """
+    if scope.outlets:
+        return scope, text
+    for outlet in sorted(archive.info().outlets, key=len, reverse=True):
+        asked = re.compile(
+            rf",?\s*\b(?:according to|as reported (?:by|in)|reported by|in) (?:the )?{re.escape(outlet)}\b",
+            re.I,
+        )
+        if len(outlet) > 2 and asked.search(text):
+            return replace(scope, outlets=(outlet,)), asked.sub("", text).strip()
+    return scope, text

@@ -1,0 +1,204 @@
+"""An article as it is read for an answer: its sentences with their words, names, times and subject."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from index.article import Article, Offsets
+from index.timex import Timex, tag
+from rag.names import Name, find_names, is_country_word, likeness
+from rag.words import Token, tokens
+
+_HE = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
+_THEY = frozenset({"they", "their", "them", "both"})
+_FAR = 3  # sentences back that a pronoun may reach
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """One sentence of a story; token and name positions count inside it, offsets in the article."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    proper: frozenset[str] | None = None
+    times: tuple[Timex, ...] = ()
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return tuple(tokens(self.text))
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        return tuple(find_names(self.text, self.tokens, self.proper))
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        return frozenset(t.root for t in self.tokens if t.content)
+
+    @cached_property
+    def ordered_roots(self) -> tuple[str, ...]:
+        return tuple(t.root for t in self.tokens)
+
+    @property
+    def heading(self) -> bool:
+        """A line without a full stop at its end: a headline, a caption, a label."""
+        return not re.search(r"[.!?…][\"'”’)\]]*$", self.text)
+
+
+@dataclass(eq=False)
+class Story:
+    """An article with the analysis of its sentences, done where it is asked for."""
+
+    article: Article
+    _subjects: dict[int, Name | None] = field(default_factory=dict)
+    _likenesses: dict[tuple[str, int], float] = field(default_factory=dict)
+
+    @cached_property
+    def times(self) -> list[Timex]:
+        published = self.article.published
+        day = published.span.start if published and published.span else None
+        return tag(self.article.text, day)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        text, made, paragraph, before = self.article.text, [], 0, 0
+        for i, (start, end) in enumerate(self.article.sentences):
+            paragraph += "\n" in text[before:start]
+            before = end
+            times = tuple(t for t in self.times if start <= t.start and t.end <= end)
+            heading = _title_case(text[start:end])
+            proper = self.proper_words if heading else None
+            made.append(Sentence(i, start, end, text[start:end], paragraph, proper, times))
+        return tuple(made)
+
+    @cached_property
+    def proper_words(self) -> frozenset[str]:
+        """Words that the running text writes with a capital and (hardly) never without."""
+        capital, small = Counter[str](), Counter[str]()
+        for start, end in self.article.sentences:
+            piece = self.article.text[start:end]
+            if _title_case(piece):
+                continue
+            for i, token in enumerate(tokens(piece)):
+                (capital if token.capital and i else small)[token.lower] += bool(i) or not token.capital
+        known = {w for w, n in capital.items() if n > small[w]}
+        return frozenset(known | {w for s in self.article.sentences for w in self._countries(s)})
+
+    def _countries(self, offsets: Offsets) -> list[str]:
+        piece = self.article.text[slice(*offsets)]
+        return [t.lower for t in tokens(piece) if t.capital and is_country_word(t.text)]
+
+    @cached_property
+    def title(self) -> Sentence:
+        return Sentence(-1, 0, 0, self.article.title, -1, self.proper_words)
+
+    @cached_property
+    def full_names(self) -> tuple[Name, ...]:
+        """The names of two or more words that the title and the text use."""
+        seen: dict[str, Name] = {}
+        for sentence in (self.title, *self.sentences):
+            for name in sentence.names:
+                if len(name.words) > 1:
+                    seen.setdefault(name.key, name)
+        return tuple(seen.values())
+
+    def at(self, offset: int) -> int:
+        """The index of the sentence that holds the character at ``offset``, or the next one."""
+        for sentence in self.sentences:
+            if offset < sentence.end:
+                return sentence.index
+        return len(self.sentences) - 1
+
+    def near(self, index: int, reach: int) -> list[Sentence]:
+        """The sentences around one, nearest first, at most ``reach`` away, itself left out."""
+        around = [s for s in self.sentences[max(0, index - reach) : index + reach + 1] if s.index != index]
+        return sorted(around, key=lambda s: (abs(s.index - index), s.index > index))
+
+    def likeness(self, asked: Name, sentence: Sentence) -> float:
+        """How surely ``sentence`` itself names ``asked``, 0 to 1."""
+        key = (asked.key, sentence.index)
+        if key not in self._likenesses:
+            self._likenesses[key] = max(
+                (likeness(asked, n, self.full_names) for n in sentence.names), default=0.0
+            )
+        return self._likenesses[key]
+
+    def subject(self, sentence: Sentence) -> Name | None:
+        """Whom a sentence is about: the name it opens with, or the one its pronoun stands for."""
+        if sentence.index not in self._subjects:
+            self._subjects[sentence.index] = None  # a pronoun never waits for itself
+            self._subjects[sentence.index] = self._find_subject(sentence)
+        return self._subjects[sentence.index]
+
+    def _find_subject(self, sentence: Sentence) -> Name | None:
+        for i, token in enumerate(sentence.tokens[:12]):
+            if token.lower in _HE | _THEY:
+                return self.antecedent(sentence, token)
+            named = next((n for n in sentence.names if n.first == i and not _oblique(sentence, n)), None)
+            if named and not named.possessive and not _people(named):
+                return named
+        return next((n for n in sentence.names if not _oblique(sentence, n) and not _people(n)), None)
+
+    def antecedent(self, sentence: Sentence, pronoun: Token) -> Name | None:
+        """The name a pronoun stands for: an earlier subject here, else that of a sentence before."""
+        here = [
+            n
+            for n in sentence.names
+            if sentence.tokens[n.first].start < pronoun.start and _personal(n) and not _oblique(sentence, n)
+        ]
+        if here:
+            return here[0]
+        for back in range(sentence.index - 1, max(-1, sentence.index - 1 - _FAR), -1):
+            before = self.sentences[back]
+            if _title_case(before.text):
+                continue
+            subject = self.subject(before)
+            if subject and _personal(subject):
+                return subject
+        return None
+
+
+def _personal(name: Name) -> bool:
+    """A name that "he" or "she" can stand for: no country, no people, no acronym."""
+    return name.country is None and not name.words[-1].isupper()
+
+
+def _people(name: Name) -> bool:
+    """A people's word is an adjective as a rule ("Russian officials")."""
+    return name.country is not None and name.country[1] == "people"
+
+
+def _oblique(sentence: Sentence, name: Name) -> bool:
+    """A name behind a preposition is not what the sentence is about."""
+    i = name.first - 1
+    while i >= 0 and (sentence.tokens[i].capital or sentence.tokens[i].lower in {"the", "a", "his", "her"}):
+        if any(n.first <= i < n.last for n in sentence.names if n is not name and not n.country):
+            break
+        i -= 1
+    return i >= 0 and sentence.tokens[i].lower in PREPOSITIONS
+
+
+PREPOSITIONS = frozenset(
+    """
+    of with by from in to at on for against about into near between among under over through
+    during despite amid including alongside toward towards via outside
+    """.split()
+)
+
+
+def _title_case(line: str) -> bool:
+    """Most longer words begin with a capital, as in headlines."""
+    words = [t for t in tokens(line) if len(t.text) > 3]
+    return len(words) > 2 and sum(t.capital for t in words) > 0.75 * len(words)
+
+
+@lru_cache(maxsize=256)
+def read_story(article: Article) -> Story:
+    """The story of an article, kept while it is being asked about."""
+    return Story(article)

@@ -1,0 +1,60 @@
+"""Each claim held against its quotes before anybody sees it; what fails is dropped and counted."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from rag.compose import Draft
+from rag.names import find_names, likeness
+from rag.words import tokens
+
+_NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def verify(drafts: Sequence[Draft]) -> tuple[list[Draft], int]:
+    """The drafts that hold, and how many did not."""
+    kept = [d for d in drafts if holds(d)]
+    return kept, len(drafts) - len(kept)
+
+
+def holds(draft: Draft) -> bool:
+    """Quotes stand in unaltered articles; names, numbers and negation of the claim are in them.
+
+    The date in front of a claim comes from a resolved time expression, not from the quote's letters,
+    so it is held against the time and not against the text.
+    """
+    if not draft.sources or not all(
+        _intact(d.story.article.text, d.story.article.sha256) for d in draft.sources
+    ):
+        return False
+    quotes = " ".join(s.quote for s in draft.sources)
+    said = draft.text.removeprefix(draft.frame)
+    return _numbers(said) <= _numbers(quotes) and _names_in(said, quotes) and _negation(said, quotes)
+
+
+def _intact(text: str, sha256: str) -> bool:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest() == sha256
+
+
+def _numbers(text: str) -> set[str]:
+    return {n.replace(",", "") for n in _NUMBERS.findall(text)}
+
+
+def _names_in(claim: str, quotes: str) -> bool:
+    known = find_names(quotes, tokens(quotes))
+    words = {w.lower() for n in known for w in n.words} | {t.lower for t in tokens(quotes)}
+    return all(
+        any(likeness(name, k) > 0 for k in known) or all(w.lower() in words for w in name.words)
+        for name in find_names(claim, tokens(claim))
+    )
+
+
+def _negation(claim: str, quotes: str) -> bool:
+    """A claim that denies stands on a quote that denies, and the other way round."""
+    return not _denies(claim) or _denies(quotes)
+
+
+def _denies(text: str) -> bool:
+    return bool(re.search(r"\b(?:not|no|never|without|den(?:y|ied|ies)|nor)\b|n['’]t\b", text, re.I))

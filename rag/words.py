@@ -1,0 +1,121 @@
+"""Words as they are compared: tokens with offsets, lemmas, roots, and families of near-synonyms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rag.lexicon import FAMILIES, STOP_WORDS
+
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
+    r"|\d+(?:[.,]\d+)*(?![^\W_])"  # 1,200 and 2.5, but not the 20 of 20th
+    r"|[^\W_]+"
+)
+_POSSESSIVE = re.compile(r"['’]s?\b")
+_IRREGULAR = {
+    "won": "win",
+    "left": "leave",
+    "saw": "see",
+    "u.s": "us",
+    "u.k": "uk",
+}  # read otherwise by the lemmatiser
+_DERIVED = ("ation", "ition", "ment", "ion", "ing", "ance", "er", "or", "al")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word at ``text[start:end]``; ``possessive`` when "'s" or "'" follows it."""
+
+    text: str
+    start: int
+    end: int
+    possessive: bool
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def root(self) -> str:
+        return root(self.lower)
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def content(self) -> bool:
+        return self.lower not in STOP_WORDS and self.lower != "s"
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and numbers of ``text`` in order; a possessive "'s" is a mark, not a word."""
+    found: list[Token] = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        if match.start() < end:
+            continue
+        after = _POSSESSIVE.match(text, match.end())
+        owns = after is not None and (after.end() - after.start() == 2 or match.group().endswith("s"))
+        end = after.end() if after and owns else match.end()
+        found.append(Token(match.group(), match.start(), match.end(), owns))
+    return found
+
+
+@lru_cache(maxsize=65536)
+def lemma(word: str) -> str:
+    """The dictionary form of a lower-case English word ("went" → "go")."""
+    import simplemma
+
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    return str(simplemma.lemmatize(word, lang="en")).lower()
+
+
+@lru_cache(maxsize=65536)
+def root(word: str) -> str:
+    """What a word shares with those derived from it ("leaders" and "led" → "lead").
+
+    Snowball on the lemma, then one derivational suffix off: retrieval stems stop at inflection,
+    but a question asks who "leads" what an article calls the "leader" of.
+    """
+    stem = _snowball(lemma(word.replace(".", "")))
+    for suffix in _DERIVED:
+        if stem.endswith(suffix) and len(stem) - len(suffix) >= 3:
+            bare = stem[: -len(suffix)]
+            if len(bare) >= 4 or bare[-1] == bare[-2]:
+                return bare[:-1] if bare[-1] == bare[-2] else bare
+    return stem
+
+
+@lru_cache(maxsize=1)
+def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer has no types
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+def _snowball(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _families() -> dict[str, frozenset[str]]:
+    related: dict[str, set[str]] = {}
+    for family in FAMILIES:
+        members = {root(word) for word in family.split()}
+        for member in members:
+            related.setdefault(member, set()).update(members)
+    return {member: frozenset(members) for member, members in related.items()}
+
+
+def family(word_root: str) -> frozenset[str]:
+    """The roots that news writes for the same act, the given one among them."""
+    return _families().get(word_root, frozenset({word_root}))
+
+
+def is_known_act(word_root: str) -> bool:
+    """Whether the lexicon has other words for it."""
+    return word_root in _families()

@@ -1,0 +1,69 @@
+import json
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from evals.gate import Floor
+from evals.metrics.score import Sample
+from evals.metrics.verdict import judge
+from evals.report import conclusion, show, to_dict
+from evals.run import Result, Suite
+
+Make = Callable[..., Sample]
+FLOORS = {"answer_right": Floor(0.9, 0.02)}
+
+
+@pytest.fixture
+def result(sample: Make, refused: Make) -> Result:
+    verdicts = (
+        judge(sample(id="right")),
+        judge(sample("It reopened in [May]. [1]", id="wrong", part="test", question="When [exactly]?")),
+        judge(refused(id="unknown", refuse=True)),
+    )
+    return Result(Suite("golden", Path("golden"), Path("corpus")), "all", verdicts)
+
+
+def shown(result: Result, faults: list[str]) -> str:
+    console = Console(file=StringIO(), width=160)
+    show(console, result, FLOORS, faults)
+    assert isinstance(console.file, StringIO)
+    return console.file.getvalue()
+
+
+def test_a_failure_is_listed_with_what_was_asked_got_and_expected(result: Result) -> None:
+    text = shown(result, [])
+    assert "wrong (when, test) When [exactly]?" in text
+    assert "expected: 4 May 2021 | 2021-05-04" in text
+    assert "got: It reopened in [May]. [1]" in text
+    assert "answer_right: lacks 4 May 2021 or 2021-05-04" in text
+    assert "right (when, dev)" not in text
+
+
+def test_the_tables_count_by_kind_and_part(result: Result) -> None:
+    rows = [line.replace("│", "").split() for line in shown(result, []).splitlines()]
+    assert ["when", "1/1", "0/1", "1/2"] in rows
+    assert ["to", "be", "refused", "1/1", "–", "1/1"] in rows
+    assert ["all", "2/2", "0/1", "2/3"] in rows
+
+
+def test_the_last_line_is_the_verdict(result: Result) -> None:
+    holds = "dateline eval golden (all): 2 of 3 questions passed; the gate holds."
+    assert shown(result, []).splitlines()[-1] == holds == conclusion(result, [])
+    fails = shown(result, ["answer_right is low"]).splitlines()
+    assert fails[-2:] == [
+        "  - answer_right is low",
+        "dateline eval golden (all): 2 of 3 questions passed; the gate does NOT hold.",
+    ]
+
+
+def test_the_json_report_has_every_question_and_every_metric_with_its_interval(result: Result) -> None:
+    report = json.loads(json.dumps(to_dict(result, FLOORS, ["answer_right is low"])))
+    assert report["gate"] == {"holds": False, "faults": ["answer_right is low"]}
+    metric = report["metrics"]["answer_right"]
+    assert (metric["passed"], metric["n"], metric["floor"], metric["margin"]) == (1, 2, 0.9, 0.02)
+    assert [row["id"] for row in report["questions"]] == ["right", "wrong", "unknown"]
+    assert report["questions"][1]["answer"]["citations"][0]["path"] == "/news/bridge.md"
+    assert report["questions"][2]["answer"]["refusal"]["reason"] == "not_in_archive"

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from evals import run
+from evals.run import Suite
+from index.errors import Malformed, UsageError
+from rag import Answer, Citation
+from rag.answer import Claim
+
+TEXT = "The bridge reopened on 4 May 2021."
+
+
+class OneArticle:
+    """An archive that holds one article, "bridge", whatever it is given."""
+
+    failed: tuple[tuple[str, str, str], ...] = ()
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool) -> OneArticle:
+        return cls()
+
+    def __enter__(self) -> OneArticle:
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        pass
+
+    def sync(self, paths: Sequence[Path]) -> SimpleNamespace:
+        return SimpleNamespace(failed=self.failed)
+
+    def article(self, article_id: str) -> SimpleNamespace:
+        if article_id != "bridge":
+            raise UsageError(f"There is no article '{article_id}'.", "")
+        return SimpleNamespace(text=TEXT)
+
+
+def cited(article_id: str) -> Answer:
+    citation = Citation(1, article_id, "", "", None, "", f"/{article_id}.md", 0, len(TEXT), TEXT)
+    return Answer("", "", f"{TEXT} [1]", (Claim(TEXT, (1,)),), (citation,))
+
+
+@pytest.fixture
+def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Suite:
+    monkeypatch.setattr(run, "Archive", OneArticle)
+    golden, corpus = tmp_path / "golden", tmp_path / "corpus"
+    golden.mkdir()
+    corpus.mkdir()
+    (corpus / "bridge.md").write_text(TEXT)
+    rows = [
+        {"id": part, "kind": "when", "part": part, "question": f"When ({part})?", "expect": [["4 May"]]}
+        | {"sources": ["bridge.md"], "as_of": "2021-06-01"}
+        for part in ("dev", "test")
+    ]
+    (golden / "bridge.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
+    return Suite("golden", golden, corpus)
+
+
+def test_every_question_is_asked_with_its_filters_and_judged(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def ask(question: str, **options: Any) -> Answer:
+        asked.append((question, str(options["as_of"]), options["outlets"]))
+        return cited("bridge")
+
+    monkeypatch.setattr(run, "ask", ask)
+    result = run.run(suite)
+    assert asked == [("When (dev)?", "2021-06-01", None), ("When (test)?", "2021-06-01", None)]
+    assert all(verdict.passed for verdict in result.verdicts)
+    assert [verdict.sample.question.id for verdict in result.part("test").verdicts] == ["test"]
+
+
+def test_only_the_questions_of_the_part_are_asked(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "ask", lambda question, **options: cited("bridge"))
+    assert [verdict.sample.question.id for verdict in run.run(suite, "dev").verdicts] == ["dev"]
+
+
+def test_a_citation_of_an_unknown_article_is_a_fault_and_no_crash(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "ask", lambda question, **options: cited("tunnel"))
+    faults = run.run(suite, "dev").verdicts[0].faults
+    assert "quotes_exact: [1] cites 'tunnel', which is not in the archive" in faults
+
+
+def test_an_error_while_asking_says_which_question_it_was(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(question: str, **options: Any) -> Answer:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(run, "ask", ask)
+    with pytest.raises(ZeroDivisionError) as error:
+        run.run(suite)
+    assert error.value.__notes__ == ["while asking the golden question 'dev': When (dev)?"]
+
+
+def test_a_sample_article_that_cannot_be_read_stops_the_run(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(OneArticle, "failed", (("bridge.md", "malformed", "no front matter"),))
+    with pytest.raises(Malformed, match=r"1 sample articles cannot be read: bridge\.md"):
+        run.run(suite)

@@ -1,0 +1,92 @@
+"""What the tests of the archive share: an embedder without a model, and archives made with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from index.archive import Archive
+from index.progress import Progress
+
+
+class WordEmbedder:
+    """Unit vectors from the words alone: the same words, the same vector. Counts what it embeds."""
+
+    name = "words"
+    sha256 = "0" * 64
+
+    def __init__(self) -> None:
+        self.embedded: list[str] = []
+        self.fails: BaseException | None = None
+
+    def fits(self, text: str) -> bool:
+        return len(text) < 4000
+
+    def passages(self, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]:
+        if self.fails is not None:
+            raise self.fails
+        self.embedded.extend(texts)
+        return self.questions(texts)
+
+    def questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = np.full((len(texts), 64), 1e-3, dtype=np.float32)
+        for row, text in enumerate(texts):
+            for word in text.casefold().split():
+                digest = hashlib.sha256(word.strip('.,?!"“”').encode()).digest()
+                vectors[row, digest[0] % 64] += 1.0 if digest[1] % 2 else -1.0
+        lengths: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors / lengths
+
+    def prepare(self) -> None:
+        pass
+
+
+@pytest.fixture
+def word_embedder() -> WordEmbedder:
+    return WordEmbedder()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder for articles."""
+    made = tmp_path / "articles"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def open_archive(tmp_path: Path, word_embedder: WordEmbedder) -> Iterator[Callable[[], Archive]]:
+    """Opens the test's archive, as often as wanted."""
+    opened: list[Archive] = []
+
+    def opener() -> Archive:
+        archive = Archive.open(tmp_path / "archive", create=True, exact=True, embedder=word_embedder)
+        opened.append(archive)
+        return archive
+
+    yield opener
+    for archive in opened:
+        archive.close()
+
+
+@pytest.fixture
+def archive(open_archive: Callable[[], Archive]) -> Archive:
+    return open_archive()
+
+
+@pytest.fixture
+def unpublished(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Leaves publishing out, where a test is about the journal; holds one item a call."""
+    calls: list[int] = []
+
+    def note(*_: object) -> bool:
+        calls.append(len(calls))
+        return False
+
+    monkeypatch.setattr("index.sync.publish", note)
+    return calls
