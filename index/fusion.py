@@ -13,7 +13,9 @@ Fused = tuple[int, float, tuple[str, ...]]
 #     lexical alone        .53 .76 .64  (.53 .83 .65)
 #     reciprocal ranks     .45 .86 .61  (.49 .81 .62)
 #     this sum at 0.4      .55 .81 .65  (.51 .85 .64)
-# Words win at the top and vectors add what words miss; equal say gives the first place away.
+# One question is 0.02, so this says: the first place of words is kept, more stands among the first
+# five, and equal say of both (reciprocal ranks) gives the first place away. 154 further questions
+# with weaker labels say the same.
 WEIGHT = 0.4
 """How much of the score is the dense search's."""
 

@@ -249,20 +249,27 @@ class _Measure(NamedTuple):
 def _cut(measure: _Measure, start: int, end: int) -> Iterator[Offsets]:
     """A sentence that does not fit, cut after clauses where possible and else between words."""
     words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(measure.text[start:end])]
-    while words:
-        low, high = 1, len(words)
+    first = 0
+    while first < len(words):
+        # A word has a token at least, so no more than ``budget`` of them fit.
+        low, high = 1, min(len(words) - first, max(measure.budget, 1))
         while low < high:
             middle = (low + high + 1) // 2
-            if measure.holds(words[0][0], words[middle - 1][1]):
+            if measure.holds(words[first][0], words[first + middle - 1][1]):
                 low = middle
             else:
                 high = middle - 1
-        clauses = [
-            n for n in range(low // 2 + 1, low) if _CLAUSE_END.search(measure.text[slice(*words[n - 1])])
-        ]
-        taken = clauses[-1] if clauses and low < len(words) else low
-        yield words[0][0], words[taken - 1][1]
-        words = words[taken:]
+        if first + low < len(words):
+            clauses = (
+                n for n in range(low, low // 2, -1) if _ends_clause(measure.text, words[first + n - 1])
+            )
+            low = next(clauses, low)
+        yield words[first][0], words[first + low - 1][1]
+        first += low
+
+
+def _ends_clause(text: str, word: Offsets) -> bool:
+    return bool(_CLAUSE_END.search(text[slice(*word)]))
 
 
 def _pieces(measure: _Measure, sentences: Sequence[Offsets]) -> Iterator[_Piece]:

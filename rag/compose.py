@@ -50,9 +50,9 @@ class Draft:
 def from_evidence(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
     """The best sentences as claims; what another article says alike is cited with them."""
     drafts: list[Draft] = []
-    best = evidence[0].score
+    best = evidence[0].merit
     for item in evidence:
-        if item.score < _CLOSE * best:
+        if item.merit < _CLOSE * best:
             break
         source = _source(question, item)
         twin = next((i for i, d in enumerate(drafts) if _alike(d.text, source.quote)), None)

@@ -32,7 +32,8 @@ class Evidence:
     ``coverage``: share of the question's words found there or just around, rare words counting
     more; ``sense``: likeness of meaning; ``names``: how surely it is about the names asked;
     ``fit``: whether it holds the kind of thing asked for; ``binding``: whether doer, act and place
-    belong together (1 where nothing speaks against it); ``act``: how plainly the act is told.
+    belong together (1 where nothing speaks against it); ``act``: how plainly the act is told; ``hit``: how well
+    the search thought of its passage, the best one being 1.
     """
 
     story: Story
@@ -43,16 +44,25 @@ class Evidence:
     fit: float
     binding: float
     act: float
+    hit: float
 
     @property
     def merit(self) -> float:
-        """How well the sentence answers, whoever does the act in it."""
-        marks = 0.35 * self.coverage + 0.3 * self.sense + 0.15 * self.fit + 0.2 * self.act
-        return marks * self.names
+        """How well the sentence answers, as far as its words go; for ranking, 0 to 1."""
+        weighted = (
+            3.0 * self.coverage
+            + 1.6 * self.sense
+            + 1.0 * self.act
+            + 2.3 * self.fit
+            + 2.6 * self.hit
+            + 2.3 * self.coverage * self.sense
+        )
+        return weighted / 12.8
 
     @property
     def score(self) -> float:
-        return self.merit * self.binding
+        """The merit, less what speaks against its being about those who are asked about; for refusing."""
+        return self.merit * (0.3 + 0.7 * self.names) * (0.3 + 0.7 * self.binding) if self.names else 0.0
 
 
 def weigh(archive: Archive, question: Question, found: Sequence[Found]) -> list[Evidence]:
@@ -61,21 +71,23 @@ def weigh(archive: Archive, question: Question, found: Sequence[Found]) -> list[
     if not pairs:
         return []
     rarity = _rarity(archive, question)
-    marked = [_mark(question, story, sentence, rarity) for story, sentence in pairs]
-    promising = sorted(marked, key=lambda e: -e.score)[:_EMBEDDED]
+    marked = [_mark(question, story, sentence, rarity, hit) for story, sentence, hit in pairs]
+    promising = sorted(marked, key=lambda e: -e.merit)[:_EMBEDDED]
     senses = _senses(archive, question, promising)
     judged = [replace(e, sense=sense) for e, sense in zip(promising, senses, strict=True)]
-    return sorted(judged, key=lambda e: -e.score)
+    return sorted(judged, key=lambda e: -e.merit)
 
 
-def _sentences(found: Sequence[Found]) -> list[tuple[Story, Sentence]]:
-    chosen: dict[tuple[str, int], tuple[Story, Sentence]] = {}
-    for item in found:
-        for hit in item.hits:
-            first = item.story.at(hit.passage.start)
-            last = item.story.at(hit.passage.end - 1)
-            for sentence in item.story.sentences[max(0, first - _REACH) : last + 1 + _REACH]:
-                chosen.setdefault((item.story.article.id, sentence.index), (item.story, sentence))
+def _sentences(found: Sequence[Found]) -> list[tuple[Story, Sentence, float]]:
+    """The sentences in and right beside the found passages, with the score of the passage."""
+    best = max((f.score for f in found), default=0.0) or 1.0
+    chosen: dict[tuple[str, int], tuple[Story, Sentence, float]] = {}
+    hits = sorted(((h, f.story) for f in found for h in f.hits), key=lambda pair: -pair[0].score)
+    for hit, story in hits:
+        first = story.at(hit.passage.start)
+        last = story.at(hit.passage.end - 1)
+        for sentence in story.sentences[max(0, first - _REACH) : last + 1 + _REACH]:
+            chosen.setdefault((story.article.id, sentence.index), (story, sentence, hit.score / best))
     return list(chosen.values())[:_MOST]
 
 
@@ -91,7 +103,9 @@ def _rarity(archive: Archive, question: Question) -> dict[str, float]:
     return archive.idf([*question.terms, *names]) if question.terms or names else {}
 
 
-def _mark(question: Question, story: Story, sentence: Sentence, rarity: Mapping[str, float]) -> Evidence:
+def _mark(
+    question: Question, story: Story, sentence: Sentence, rarity: Mapping[str, float], hit: float
+) -> Evidence:
     return Evidence(
         story=story,
         sentence=sentence,
@@ -101,6 +115,7 @@ def _mark(question: Question, story: Story, sentence: Sentence, rarity: Mapping[
         fit=fitness(question, story, sentence),
         binding=_binding(question, story, sentence),
         act=_tells_act(question, story, sentence),
+        hit=hit,
     )
 
 
@@ -144,11 +159,11 @@ def name_support(story: Story, sentence: Sentence, name: Name) -> float:
         if story.likeness(name, near) >= 0.8:
             return max(best, 0.85 if abs(near.index - sentence.index) == 1 else 0.7)
     if story.likeness(name, story.title) >= 0.8:
-        return max(best, 0.75)
+        return max(best, 0.85)
     if any(story.likeness(name, other) >= 0.8 for other in story.sentences[:3]):
-        return max(best, 0.6)
+        return max(best, 0.8)
     if any(story.likeness(name, other) >= 0.8 for other in story.sentences):
-        return max(best, 0.4)
+        return max(best, 0.65)
     return min(best, 0.5)
 
 

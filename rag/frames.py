@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rag.lexicon import TITLES
 from rag.names import PARTIAL, RELATED, SURE, Name, likeness
 from rag.question import Question, acts
 from rag.story import PREPOSITIONS, Sentence, Story
@@ -24,13 +25,24 @@ _OPENERS = frozenset(
     where whereas but unless
     """.split()  # fmt: skip
 )
+_BREAK = re.compile(r"[;:—()“”\"]| [–-] ")
 _RELATIVE = frozenset({"who", "whom", "which", "whose"})
 _PRONOUNS = frozenset("he she they his her their him".split())
 _PLACES = frozenset("to in at into for from through near via across".split())
 _MEETING = family(root("meet")) | family(root("host"))
-_PRESENCE = _MEETING | {root(w) for w in "attend participate speak hold arrive stay land address spend".split()}
+_PRESENCE = _MEETING | {
+    root(w) for w in "attend participate speak hold arrive stay land address spend tour inspect".split()
+}
 _GOING = family(root("visit"))
+_HERE = re.compile(
+    r"\b(?:here|this (?:\w+ ){0,3}(?:city|town|capital|port|resort|village|province|country))\b"
+)
+_TOGETHER = re.compile(
+    r"\b(?:the two(?: men| leaders| presidents| sides)?(?! \w+s\b)|the pair|both (?:men|leaders|presidents)|the (?:leaders|presidents))\b",
+    re.I,
+)
 _BEING = frozenset("is are was were be been".split())
+_DATELINE = 0.7  # a lede that names no place happened where it was written
 _HINTED = 0.6  # named in the sentence before, in whatever part
 _REMOTE = frozenset(root(w) for w in "video phone telephone virtual online videolink call remote".split())
 
@@ -45,31 +57,35 @@ class Mention:
     binding: float
 
 
-@lru_cache(maxsize=4096)
 def clauses(sentence: Sentence) -> tuple[int, ...]:
     """A clause number for each token; an embedded ", who …," gives way to its outer clause again."""
+    return _cut(sentence)[0]
+
+
+@lru_cache(maxsize=4096)
+def _cut(sentence: Sentence) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The clause number of each token, and for each clause the one that it hangs on."""
     numbers: list[int] = []
-    current, fresh, outer, leading = 0, 0, -1, False
+    parents = [0]
+    current, outer, leading = 0, -1, False
     for i, token in enumerate(sentence.tokens):
         gap = sentence.text[sentence.tokens[i - 1].end : token.start] if i else ""
         comma = "," in gap
         if comma and outer >= 0:
             current, outer = outer, -1
-        elif comma and leading:
-            fresh += 1
-            current, leading = fresh, False
-        if re.search(r'[;:—()“”"]| [–-] ', gap) and i:
-            fresh += 1
-            current, outer = fresh, -1
+        opened = i > 0 and ((comma and leading) or bool(_BREAK.search(gap)))
+        if comma:
+            leading = False
         if _opens(sentence, i, comma):
             if comma and token.lower in _RELATIVE:
                 outer = current
-            leading = i == 0
-            if i:
-                fresh += 1
-                current = fresh
+            leading = leading or i == 0
+            opened = i > 0
+        if opened:
+            parents.append(current)
+            current = len(parents) - 1
         numbers.append(current)
-    return tuple(numbers)
+    return tuple(numbers), tuple(parents)
 
 
 def _opens(sentence: Sentence, i: int, comma: bool) -> bool:
@@ -93,7 +109,7 @@ def mentions(story: Story, sentence: Sentence, question: Question) -> list[Menti
     asked = acts(question)
     going = question.verb in _GOING
     for i, token in enumerate(sentence.tokens):
-        if any(n.first <= i < n.last for n in sentence.names):
+        if any(n.first <= i < n.last for n in sentence.names) or _idle(sentence, i):
             continue
         same = token.root in asked
         being = going and token.lower in _BEING and _next_word(sentence, i) in {"in", "at"}
@@ -104,6 +120,11 @@ def mentions(story: Story, sentence: Sentence, question: Question) -> list[Menti
         place = _others_fit(story, sentence, i, clause, question, going=going, presence=not same)
         found.append(Mention(sentence, i, clause, min(actor, place)))
     return found
+
+
+def _idle(sentence: Sentence, at: int) -> bool:
+    """ "Go" tells of a journey only with its goal: "went to", not "goes ahead"."""
+    return sentence.tokens[at].root == "go" and _next_word(sentence, at) not in {"to", "on", "home"}
 
 
 def _next_word(sentence: Sentence, at: int) -> str:
@@ -133,6 +154,9 @@ def _topical(story: Story, sentence: Sentence, actor: Name, *, told: bool) -> fl
     """
     if told:
         return 0.0
+    if _TOGETHER.search(sentence.text):
+        around = (*story.sentences[max(0, sentence.index - 1) : sentence.index], story.title)
+        return PARTIAL if any(story.likeness(actor, s) >= PARTIAL for s in around) else 0.0
     for near in story.sentences[max(0, sentence.index - 1) : sentence.index]:
         subject = story.subject(near)
         if subject and story_likeness(story, actor, subject) >= PARTIAL:
@@ -161,10 +185,16 @@ def doers_of(story: Story, sentence: Sentence, at: int, clause: Collection[int])
             if name.country and name.country[1] == "people":
                 continue
             return [name, *_coordinated(sentence, name)]
-        if not name and sentence.tokens[i].lower in _PRONOUNS:
+        if not name and (sentence.tokens[i].lower in _PRONOUNS or _role(sentence, i)):
             stands_for = story.antecedent(sentence, sentence.tokens[i])
             return [stands_for] if stands_for else []
     return _inherited(story, sentence, at, clause)
+
+
+def _role(sentence: Sentence, at: int) -> bool:
+    """ "The French president" stands for a person as "he" does."""
+    before = {t.lower for t in sentence.tokens[max(0, at - 3) : at]}
+    return sentence.tokens[at].lower in TITLES and "the" in before
 
 
 def _inherited(story: Story, sentence: Sentence, at: int, clause: Collection[int]) -> list[Name]:
@@ -175,12 +205,11 @@ def _inherited(story: Story, sentence: Sentence, at: int, clause: Collection[int
     if sentence.tokens[first].lower in _RELATIVE:
         before = _ending(sentence, first)
         return [before, *_coordinated(sentence, before)] if before else []
-    outer = clause_at(sentence, first - 1)
-    return (
-        doers_of(story, sentence, first, outer)
-        if sentence.tokens[first].lower in {"and", "but", "so"}
-        else []
-    )
+    if sentence.tokens[first].lower not in {"and", "but", "so"}:
+        return []
+    numbers, parents = _cut(sentence)
+    outer = frozenset(i for i, n in enumerate(numbers) if n == parents[numbers[first]] and i < first)
+    return doers_of(story, sentence, max(outer, default=0), outer) if outer else []
 
 
 def _led(sentence: Sentence, name: Name) -> bool:
@@ -224,7 +253,9 @@ def _led_by(sentence: Sentence, at: int, clause: Collection[int], words: Collect
         if name.first <= at or name.first not in clause or name.first - at > 8:
             continue
         i = name.first - 1
-        while i > at and (sentence.tokens[i].capital or sentence.tokens[i].lower in {"the", "and"}):
+        while i > at and (
+            sentence.tokens[i].capital or sentence.tokens[i].lower in {"the", "and", "a", "an"}
+        ):
             i -= 1
         if sentence.tokens[i].lower in words:
             found.append(name)
@@ -272,11 +303,21 @@ def _place_fit(
     if first and sentence.tokens[first].lower in {"which", "where"} and (stands := _ending(sentence, first)):
         if story_likeness(story, asked, stands) >= PARTIAL:
             return SURE
+    if story.dateline and _HERE.search(sentence.text) and story_likeness(story, asked, story.dateline):
+        return SURE
     best = max(
         (story_likeness(story, asked, n) for n in here if _located(sentence, n, at) or not going), default=0.0
     )
     if best >= PARTIAL:
         return best
+    if (
+        presence
+        and sentence.index == 0
+        and story.dateline
+        and not any(_placed_elsewhere(sentence, n) for n in here)
+    ):
+        if story_likeness(story, asked, story.dateline) >= SURE:
+            return _DATELINE
     if going and any(_destination(sentence, n, at) for n in here) and best < RELATED:
         return 0.0
     elsewhere = max(
@@ -285,6 +326,12 @@ def _place_fit(
     if elsewhere >= PARTIAL and not going:
         return PARTIAL
     return _around(story, sentence, asked, placed=going)
+
+
+def _placed_elsewhere(sentence: Sentence, name: Name) -> bool:
+    """A country or capital that the sentence says it happened in."""
+    before = sentence.tokens[name.first - 1].lower if name.first else ""
+    return name.country is not None and before in {"in", "to"}
 
 
 def _ending(sentence: Sentence, position: int) -> Name | None:

@@ -20,8 +20,8 @@ STOP_WORDS = frozenset(
 )
 
 FAMILIES = (
-    "visit travel trip go fly arrive arrival journey tour land head",
-    "meet meeting talks summit encounter confer discussion negotiation",
+    "visit travel trip go fly arrive arrival journey tour land head proceed continue",
+    "meet meeting talks summit encounter confer discussion negotiation sit",
     "say tell state declare claim argue note add stress describe call comment remark emphasize explain insist speak",
     "announce unveil reveal declare publish",
     "warn caution",
@@ -63,7 +63,7 @@ FAMILIES = (
     "company firm business corporation",
     "percent percentage share proportion rate",
     "base headquarter seat locate",
-    "hold host place stage",
+    "hold stage",
     "pass cross route run traverse",
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -74,7 +74,17 @@ def find_names(text: str, tokens: Sequence[Token], proper: Collection[str] | Non
         elif run and not _joins(text, tokens, i, proper):
             names += _close(tokens, run)
             run = []
-    return names + _close(tokens, run)
+    return [_capital(tokens, n) or n for n in names + _close(tokens, run)]
+
+
+def _capital(tokens: Sequence[Token], name: Name) -> Name | None:
+    """ "The Chinese capital" names Beijing."""
+    country = name.country
+    following = tokens[name.last].lower if name.last < len(tokens) else ""
+    if not country or country[1] != "people" or following != "capital":
+        return None
+    city = next(key for key, (of, how) in _countries().items() if of == country[0] and how == "capital")
+    return replace(name, words=tuple(w.capitalize() for w in city.split()), last=name.last + 1)
 
 
 def _proper(tokens: Sequence[Token], i: int, proper: Collection[str] | None) -> bool:
@@ -93,7 +103,9 @@ def _proper(tokens: Sequence[Token], i: int, proper: Collection[str] | None) -> 
     if word not in STOP_WORDS or (token.text.isupper() and len(token.text) > 1):
         return True
     following = tokens[i + 1] if i + 1 < len(tokens) else None  # the ship "Ever Given"
-    return bool(following and following.capital and following.start == token.end + 1 and word not in {"i", "the", "a"})
+    return bool(
+        following and following.capital and following.start == token.end + 1 and word not in {"i", "the", "a"}
+    )
 
 
 def _follows_name(tokens: Sequence[Token], i: int) -> bool:

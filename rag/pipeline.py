@@ -24,6 +24,7 @@ from rag.timeline import events_for
 from rag.verify import verify
 
 MOST_CHARACTERS = 2_000
+_READ = 5  # the best sentences that may answer; what is ranked lower has not been near enough
 History = Sequence[tuple[str, Answer | str]]
 
 
@@ -89,7 +90,7 @@ def _drafts(store: Archive, question: Question, found: Sequence[Found]) -> list[
     evidence = weigh(store, question, found)
     if question.kind == "when":
         return from_events(events_for(question, evidence))
-    enough = [item for item in evidence if refuse.answers(question, item)]
+    enough = [item for item in evidence[:_READ] if refuse.answers(question, item)]
     return from_evidence(question, enough) if enough else []
 
 

@@ -60,6 +60,7 @@ class Question:
     unit: str = ""
     window: DateSpan | None = None
     passive: bool = False
+    ahead: bool = False  # asks for what is to come ("When will …")
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -97,6 +98,7 @@ def understand(text: str, *, today: date | None = None, proper: Collection[str] 
         unit=_unit(asked) if kind == "how_many" else "",
         window=window,
         passive=passive,
+        ahead=bool(re.search(r"\b(?:will|shall|going to|due to|scheduled to|planning to)\b", asked, re.I)),
     )
 
 
@@ -157,7 +159,12 @@ def _run(words: Sequence[Token], names: Sequence[Name], start: int, kind: Kind) 
             within_of = within_of or token.lower == "of"
             if run and not token.possessive and not within_of:
                 break
-        elif token.lower not in _NOT_VERBS and not token.lower.endswith("ly") and not _asking(token) and not counted:
+        elif (
+            token.lower not in _NOT_VERBS
+            and not token.lower.endswith("ly")
+            and not _asking(token)
+            and not counted
+        ):
             within_of = False
             run.append(i)
     return run
@@ -169,7 +176,7 @@ def _participle(token: Token) -> bool:
 
 
 def _passive(words: Sequence[Token], verb_at: int | None) -> bool:
-    """"Was … shut": behind a form of "be" the subject suffers the act, unless it goes on ("is leaving")."""
+    """ "Was … shut": behind a form of "be" the subject suffers the act, unless it goes on ("is leaving")."""
     if verb_at is None or words[verb_at].lower.endswith("ing"):
         return False
     return bool({t.lower for t in words[:verb_at]} & _BE)

@@ -17,7 +17,7 @@ _CANCELLED = re.compile(
     re.I,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ied|ies)|no plans?|never|neither|nor|not|n['’]t|cannot|refus\w+|declin\w+|without|rule[ds]? out|no)\b",
+    r"\b(?:den(?:y|ied|ies)|no plans?|never|neither|nor|not|cannot|refus\w+|declin\w+|rule[ds]? out)\b|n['’]t\b",
     re.I,
 )
 _OPEN = re.compile(
@@ -38,8 +38,12 @@ _UNREAL = re.compile(
 )
 
 
-_AHEAD = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|due|set|expected|scheduled|planned)|upcoming|scheduled)\b", re.I)
-_DETERMINERS = frozenset("the a an his her its their this that first second third official state next".split())
+_AHEAD = re.compile(
+    r"\b(?:will|shall|(?:is|are) (?:to|due|set|expected|scheduled|planned)|upcoming|scheduled)\b", re.I
+)
+_DETERMINERS = frozenset(
+    "the a an his her its their this that first second third official state next".split()
+)
 _NOUNS = frozenset("talks meeting trip summit journey arrival visits".split())
 
 

@@ -14,6 +14,8 @@ from rag.words import Token, tokens
 
 _HE = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _THEY = frozenset({"they", "their", "them", "both"})
+_STOPPED = re.compile(r"[.!?…][\"'”’)\]]*$")
+_DATELINE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .'’-]+)(?:, [\w .]+)? [—–-] ")
 _FAR = 3  # sentences back that a pronoun may reach
 
 
@@ -28,6 +30,7 @@ class Sentence:
     paragraph: int
     proper: frozenset[str] | None = None
     times: tuple[Timex, ...] = ()
+    opens: int = 0  # where the sentence proper begins, behind a dateline
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -35,7 +38,8 @@ class Sentence:
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
-        return tuple(find_names(self.text, self.tokens, self.proper))
+        found = find_names(self.text, self.tokens, self.proper)
+        return tuple(n for n in found if self.tokens[n.first].start >= self.opens)
 
     @cached_property
     def roots(self) -> frozenset[str]:
@@ -48,7 +52,7 @@ class Sentence:
     @property
     def heading(self) -> bool:
         """A line without a full stop at its end: a headline, a caption, a label."""
-        return not re.search(r"[.!?…][\"'”’)\]]*$", self.text)
+        return not _STOPPED.search(self.text)
 
 
 @dataclass(eq=False)
@@ -74,7 +78,8 @@ class Story:
             times = tuple(t for t in self.times if start <= t.start and t.end <= end)
             heading = _title_case(text[start:end])
             proper = self.proper_words if heading else None
-            made.append(Sentence(i, start, end, text[start:end], paragraph, proper, times))
+            opens = self._dateline.end() if self._dateline and not i else 0
+            made.append(Sentence(i, start, end, text[start:end], paragraph, proper, times, opens))
         return tuple(made)
 
     @cached_property
@@ -107,6 +112,15 @@ class Story:
                 if len(name.words) > 1:
                     seen.setdefault(name.key, name)
         return tuple(seen.values())
+
+    @cached_property
+    def dateline(self) -> Name | None:
+        """The place in front of the story ("HARBIN, China —"): where "here" and "this city" are."""
+        return Name(tuple(self._dateline[1].title().split()), 0, 0) if self._dateline else None
+
+    @cached_property
+    def _dateline(self) -> re.Match[str] | None:
+        return _DATELINE.match(self.article.text)
 
     def at(self, offset: int) -> int:
         """The index of the sentence that holds the character at ``offset``, or the next one."""
@@ -193,9 +207,9 @@ PREPOSITIONS = frozenset(
 
 
 def _title_case(line: str) -> bool:
-    """Most longer words begin with a capital, as in headlines."""
+    """A headline: no full stop, and most longer words begin with a capital."""
     words = [t for t in tokens(line) if len(t.text) > 3]
-    return len(words) > 2 and sum(t.capital for t in words) > 0.75 * len(words)
+    return not _STOPPED.search(line) and sum(t.capital for t in words) > 0.75 * len(words)
 
 
 @lru_cache(maxsize=256)

@@ -11,7 +11,7 @@ from index.dates import DateSpan, TimeValue
 from index.timex import Timex
 from rag.answer import Status
 from rag.evidence import Evidence
-from rag.frames import Mention, clauses, doers_of, mentions
+from rag.frames import Mention, clause_at, clauses, doers_of, mentions
 from rag.question import Question
 from rag.status import judge
 from rag.story import Sentence, Story
@@ -58,11 +58,13 @@ class Happening:
 def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happening]:
     """The events that answer a question for a time: surely told, and within the days it names."""
     seen = [s for s in sightings(question, evidence) if s.status not in {"denied", "unknown"}]
+    if question.ahead:
+        seen = [s for s in seen if s.status != "happened"] or seen
     if question.window:
         seen = [s for s in seen if s.when.span and s.when.span.overlaps(question.window)]
     if not seen:
         seen = _paraphrased(question, evidence)
-    best = max((s.weight for s in seen), default=0.0)
+    best = max((s.weight for s in seen if s.status != "open"), default=0.0)
     if best < _ENOUGH:
         return []
     return happenings([s for s in seen if s.weight >= _NEARLY * best])
@@ -79,10 +81,16 @@ def _paraphrased(question: Question, evidence: Sequence[Evidence]) -> list[Sight
         if question.window and not (time.span and time.span.overlaps(question.window)):
             continue
         everything = range(len(sentence.tokens))
-        judged = judge(sentence, _token_at(sentence, time), everything, time.span, item.story.article.published)
+        judged = judge(
+            sentence, _token_at(sentence, time), everything, time.span, item.story.article.published
+        )
         words = item.story.article.text[time.start : time.end]
         when = TimeValue(words, time.value, time.span)
-        return [Sighting(item.story, sentence.start, sentence.end, when, judged.status, judged.because, item.merit)]
+        return [
+            Sighting(
+                item.story, sentence.start, sentence.end, when, judged.status, judged.because, item.merit
+            )
+        ]
     return []
 
 
@@ -116,7 +124,7 @@ def _sight(item: Evidence, mention: Mention) -> Sighting | None:
         when=TimeValue(text[time.start : time.end], time.value, span),
         status=judged.status,
         because=judged.because,
-        weight=item.merit * mention.binding * (1.0 if holder is sentence else 0.8),
+        weight=item.merit * item.names * mention.binding * (1.0 if holder is sentence else 0.8),
     )
 
 
@@ -132,7 +140,7 @@ def time_of(story: Story, mention: Mention) -> tuple[Timex, Sentence] | None:
     if own:
         return _closest(sentence, own, mention.at), sentence
     loose = [t for t in _points(sentence.times) if not _of_saying(sentence, t, mention.at)]
-    free = [t for t in loose if _subjectless(story, sentence, _token_at(sentence, t))]
+    free = [t for t in loose if _adjoins(sentence, t, mention.at) and _subjectless(story, sentence, t)]
     if free:
         return _closest(sentence, free, mention.at), sentence
     return _time_beside(story, mention)
@@ -159,7 +167,9 @@ def _time_beside(story: Story, mention: Mention) -> tuple[Timex, Sentence] | Non
 
 
 def _points(times: Iterable[Timex]) -> list[Timex]:
-    return [t for t in times if t.type in _POINTS and (not t.value.startswith(_VAGUE) or t.end - t.start == 5)]
+    """Times that say on which day, if only in words ("today"); an hour of no day does not."""
+    points = [t for t in times if t.type in _POINTS and not t.value.startswith("XXXX-XX-XX")]
+    return [t for t in points if not t.value.startswith(_VAGUE) or t.end - t.start == len("today")]
 
 
 def _token_at(sentence: Sentence, time: Timex) -> int:
@@ -191,10 +201,16 @@ def _of_saying(sentence: Sentence, time: Timex, at: int) -> bool:
     return False
 
 
-def _subjectless(story: Story, sentence: Sentence, at: int) -> bool:
-    """The clause around a token has no doer of its own ("before the opening on Friday")."""
+def _adjoins(sentence: Sentence, time: Timex, at: int) -> bool:
+    """The time's clause comes right before or behind that of the act."""
     numbers = clauses(sentence)
-    clause = frozenset(i for i, n in enumerate(numbers) if n == numbers[at])
+    return abs(numbers[_token_at(sentence, time)] - numbers[at]) == 1
+
+
+def _subjectless(story: Story, sentence: Sentence, time: Timex) -> bool:
+    """The time's clause tells of nobody else ("before the opening on Friday")."""
+    at = _token_at(sentence, time)
+    clause = clause_at(sentence, at)
     named = [n for n in sentence.names if n.first in clause and n.country is None]
     return not named or not doers_of(story, sentence, at, clause)
 
@@ -215,7 +231,9 @@ def happenings(seen: Sequence[Sighting]) -> list[Happening]:
 def _settled(seen: Sequence[Sighting]) -> list[Sighting]:
     """Without the "this week" of an article that gives the same act a date elsewhere."""
     dated = {(s.story.article.id, s.status) for s in seen if re.search(r"\d", s.when.value)}
-    return [s for s in seen if re.search(r"\d\d", s.when.value) or (s.story.article.id, s.status) not in dated]
+    return [
+        s for s in seen if re.search(r"\d\d", s.when.value) or (s.story.article.id, s.status) not in dated
+    ]
 
 
 def _length(span: DateSpan | None) -> int:

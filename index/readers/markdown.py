@@ -24,19 +24,23 @@ _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,}|=+)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*")
 _BLOCK_MARK = re.compile(r"\s*(?:>\s?)*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)?")
 _STARTS_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+|\s*\|")
+# Lengths are bounded: marks that nothing closes would be searched for to the end, each of them.
 _INLINE: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"!\[[^\]]*\](?:\([^()\s]*(?:\([^()]*\)[^()]*)?(?:\s[^)]*)?\)|\[[^\]]*\])"), ""),  # images
+    (
+        re.compile(r"!\[[^\]]{0,500}\](?:\([^()\s]*(?:\([^()]*\)[^()]*)?(?:\s[^)]*)?\)|\[[^\]]*\])"),
+        "",
+    ),  # images
     (re.compile(r"\[\^[^\]\s]+\]:?"), ""),  # footnote marks
     (
-        re.compile(r"\[([^\[\]]+)\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)?(?:\s[^)]*)?\)|\[[^\]]*\])"),
+        re.compile(r"\[([^\[\]]+)\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)?(?:\s[^)]*)?\)|\[[^\[\]]*\])"),
         r"\1",
     ),  # links
-    (re.compile(r"<((?:https?://|mailto:)[^>\s]+)>"), r"\1"),
+    (re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>"), r"\1"),
     (re.compile(r"</?[A-Za-z][^<>]*>"), ""),
-    (re.compile(r"(?<!\\)(`+)(.+?)\1"), r"\2"),
-    (re.compile(r"(?<!\\)(\*\*\*|\*\*|~~)(?=\S)(.+?)(?<=[^\s\\])\1"), r"\2"),
-    (re.compile(r"(?<![\w\\])(___|__|_)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)"), r"\2"),
-    (re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*]*[^\s*\\])\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<!\\)(`+)([^`]{1,1000})\1"), r"\2"),
+    (re.compile(r"(?<![\w\\])(?:\*\*\*?|___?|~~)(?=\S)|(?<=[^\s\\])(?:\*\*\*?|___?|~~)(?!\w)"), ""),
+    (re.compile(r"(?<![\w\\])_(?=[^\s_])([^_]{0,1000}[^\s_\\])_(?!\w)"), r"\1"),
+    (re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*]{0,1000}[^\s*\\])\*(?![\w*])"), r"\1"),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
 
@@ -115,7 +119,7 @@ def _inline(line: str) -> str:
 
 def plain_text(body: str) -> str:
     """Markdown as paragraphs of plain text: words of links stay, images and markup go."""
-    body = re.sub(r"<!--.*?-->|^\[[^\]]+\]:\s+\S+.*$", "", body, flags=re.DOTALL | re.MULTILINE)
+    body = re.sub(r"<!--(?:(?!<!--).)*?-->|^\[[^\]]+\]:\s+\S+.*$", "", body, flags=re.DOTALL | re.MULTILINE)
     paragraphs: list[list[str]] = [[]]
     fenced = False
     for line in body.split("\n"):

@@ -10,6 +10,8 @@ from index.clean import clean, clean_line
 from index.dates import TimeValue
 
 _TITLE_LENGTH = 120
+_SEARCHED = 20_000
+"""Characters at the start of a text in which a title is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ def shown(path: Path) -> str:
 
 def first_line(text: str) -> str:
     """A title for a text that has none: its first line that says something, cut at a word."""
-    for raw in text.splitlines():
-        line = clean_line(raw[:2000])
+    for raw in text[:_SEARCHED].splitlines():
+        line = clean_line(raw)
         if sum(map(str.isalpha, line)) >= 2 and clean(line):
             return shorten(line)
     return ""

@@ -38,6 +38,8 @@ _MONTH_YEAR = rf"(?P<month>{MONTH})(?:,?{GAP}(?:of{GAP})?|-){_YEAR}"
 _MONTH_OF_YEAR = rf"(?P<month>{MONTH_NAME})(?:{GAP}of)?{GAP}(?P<which>this|last|next){GAP}year\b"
 _ISO = r"(?P<year>(?:1\d|2[01])\d\d)(?P<mark>[-/.])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?![\d:]|[-/]\d)"
 _NUMERIC = r"(?P<one>\d{1,2})(?P<mark>[/.])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d|[/.-]\d)"
+# "6/1973"
+_NUMERIC_MONTH = r"(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\d/])"
 # the one day that is known by its date
 _SEPTEMBER_11 = rf"(?:9/11(?![\d/])|Sept(?:\.|ember)?{GAP}11(?=(?:th)?,?{GAP}(?:terror|attack|hijack)))"
 
@@ -46,7 +48,7 @@ _SURELY_BEFORE = re.compile(
     r"(?i)\b(?:in|since|until|till|during|through|early|mid|late|between|every|each|following|previous)[ -]$"
 )
 _MAYBE_BEFORE = re.compile(
-    r"(?i)\b(?:by|from|to|of|for|before|after|and|or|that|on)\s$|(?:^|\n)$|['’]s\s$|[(,–—-]\s?$"
+    r"(?i)\b(?:the|by|from|to|of|for|before|after|and|or|that|on)\s$|(?:^|\n)$|['’]s\s$|[(,–—-]\s?$"
 )
 _NAME_AFTER = re.compile(
     r"\s[A-Z]\w|\s(?:I|he|she|they|it|we|you|be|have|not)\b|[’']s\s(?:government|cabinet)"
@@ -121,6 +123,12 @@ def _read_numeric(match: re.Match[str], _: Scene) -> Reading | None:
     return Reading("DATE", days.pop().isoformat()) if len(days) == 1 else None
 
 
+def _read_numeric_month(match: re.Match[str], scene: Scene) -> Reading | None:
+    if scene.text[max(0, match.start() - 1) : match.start()] in ("/", "-", "."):
+        return None
+    return Reading("DATE", f"{match['year']}-{int(match['month']):02d}")
+
+
 def _read_september_11(_match: re.Match[str], _: Scene) -> Reading:
     return Reading("DATE", "2001-09-11")
 
@@ -133,5 +141,6 @@ RULES = (
     Rule(rf"(?P<month>{MONTH_NAME})", _read_month, lead=Lead.PART),
     Rule(_MONTH_OF_YEAR, _read_month_of_year, lead=Lead.PART),
     Rule(_ISO, _read_iso, figures=(4,), lead=Lead.PART),
+    Rule(_NUMERIC_MONTH, _read_numeric_month, figures=(1, 2), lead=Lead.PART),
     Rule(_NUMERIC, _read_numeric, figures=(1, 2), lead=Lead.PART),
 )

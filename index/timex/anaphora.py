@@ -40,7 +40,7 @@ def _read_that_daytime(match: re.Match[str], scene: Scene) -> Reading:
 
 
 def _read_next_day(match: re.Match[str], scene: Scene) -> Reading:
-    steps = -1 if match["which"].lower() in ("previous", "preceding") else 1
+    steps = -1 if match["which"].lower() in ("previous", "preceding", "prior") else 1
     return Reading("DATE", period(_anchor(scene, match.start()), match["unit"].lower(), steps))
 
 
@@ -74,7 +74,7 @@ def _read_year_earlier(match: re.Match[str], scene: Scene) -> Reading:
 RULES = (
     Rule(rf"(?:that(?:{GAP}same)?|the{GAP}same){GAP}{_UNIT}\b", _read_that),
     Rule(rf"(?:that|the{GAP}same){GAP}(?P<daytime>{DAYTIME})\b", _read_that_daytime),
-    Rule(rf"the{GAP}(?P<which>following|next|previous|preceding){GAP}{_UNIT}\b", _read_next_day),
+    Rule(rf"the{GAP}(?P<which>following|next|previous|preceding|prior){GAP}{_UNIT}\b", _read_next_day),
     Rule(
         rf"the{GAP}(?:(?:full|whole|entire|current){GAP})?(?P<unit>year|month|week|weekend)\b",
         _read_the_period,

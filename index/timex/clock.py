@@ -6,7 +6,7 @@ import re
 
 from index.timex.context import Scene
 from index.timex.grammar import Lead, Reading, Rule
-from index.timex.lexicon import DAYTIME, DAYTIMES, GAP
+from index.timex.lexicon import DAYTIME, DAYTIMES, GAP, MONTH, WEEKDAY
 
 _ZONE = (
     r"(?:\s?\(?(?-i:GMT|UTC|BST|CET|CEST|MSK|IST|JST|[ECMP][SD]?T)\)?(?!\w)|"
@@ -60,7 +60,7 @@ RULES = (
         figures=(4,),
         lead=Lead.NOTHING,
     ),
-    Rule(rf"(?P<name>noon|midday|midnight)\b{_ZONE}", _read_named, lead=Lead.NOTHING),
+    Rule(rf"(?:12\s)?(?P<name>noon|midday|midnight)\b{_ZONE}", _read_named, figures=(2,), lead=Lead.NOTHING),
     Rule(
         rf"{_HOURS}(?::(?P<minute>[0-5]\d))?(?:{GAP}o[’']clock)?{GAP}in{GAP}the{GAP}(?P<daytime>morning|afternoon|evening)\b",
         _read_hour_of_daytime,
@@ -69,5 +69,9 @@ RULES = (
     ),
     Rule(
         rf"in{GAP}the{GAP}(?:early{GAP}|late{GAP})?(?P<daytime>{DAYTIME})\b", _read_daytime, lead=Lead.NOTHING
+    ),
+    Rule(
+        rf"(?:early{GAP}|late{GAP})?(?P<daytime>{DAYTIME})(?={GAP}of{GAP}(?:\d|{MONTH}|{WEEKDAY}))",
+        _read_daytime,
     ),
 )

@@ -18,7 +18,7 @@ _KIND = (
     rf"short|solid|successive|other|further|fiscal|academic|light){GAP})?"
 )
 _WHICH = (
-    rf"(?:(?=[a-z])(?:past|last|next|first|coming|final|previous|following|preceding|remaining|opening|closing|"
+    rf"(?:(?=[a-z])(?:past|last|next|first|coming|final|previous|prior|following|preceding|remaining|opening|closing|"
     rf"ensuing|early|another|recent|latest){GAP})?"
 )
 _WAY = rf"(?P<way>ago|earlier|previously|later|afterwards?|hence|from{GAP}(?:now|today))"
@@ -65,9 +65,11 @@ def _read_counted(match: re.Match[str], scene: Scene) -> Reading | None:
     if match["way"]:
         return _read_away(match, scene)
     unit, count = unit_of(match), count_of(match["count"])
-    before = scene.text[max(0, match.start() - 24) : match.start()]
-    if match["count"].lower() in ("a", "an") and not match["other"] and _PER.search(before):
-        return Reading("SET", length(1, unit))
+    if match["count"].lower() in ("a", "an") and not match["other"]:
+        if scene.text[match.end("unit") : match.end("unit") + 1].lower() == "s":
+            return None  # "a decades-long battle"
+        if _PER.search(scene.text[max(0, match.start() - 24) : match.start()]):
+            return Reading("SET", length(1, unit))
     if match["half"] and count is not None:
         count += 0.5
     return Reading("DURATION", length(count, unit))

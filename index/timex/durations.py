@@ -21,6 +21,12 @@ from index.timex.numbers import COUNT, count_of
 
 _UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|centur(?=y|ies))(?:s|y|ies)?\b"
 _WHICH = rf"(?:(?:past|last|next|first|coming|final|previous|following|preceding|early|recent|many){GAP})?"
+# "weeklong", "decades-long"
+_LONG = any_of(
+    f"{unit}{ending}long"
+    for unit in ("hour", "day", "week", "month", "year", "decade")
+    for ending in ("", "-", "s-")
+)
 _NOT_AGE = rf"(?!(?:-|{GAP})(?:olds?|of{GAP}age)\b)"
 _ADVERBS = {
     "hourly": "PT1H",
@@ -42,6 +48,11 @@ def _read_vague(match: re.Match[str], scene: Scene) -> Reading | None:
     if bare and not _SPENT.search(scene.text[max(0, match.start() - 8) : match.start()]):
         return None
     return Reading("DURATION", length(None, unit_of(match)))
+
+
+def _read_long(match: re.Match[str], _: Scene) -> Reading:
+    unit = re.split(r"s?-?long", match.group().lower())[0]
+    return Reading("DURATION", length(None if match.group()[len(unit)].lower() == "s" else 1, unit))
 
 
 def _read_one(match: re.Match[str], _: Scene) -> Reading:
@@ -72,6 +83,7 @@ def _read_adverb(match: re.Match[str], scene: Scene) -> Reading | None:
 
 RULES = (
     Rule(rf"{_WHICH}(?P<unit>minute|hour|day|week|month|year|decade)s\b{_NOT_AGE}", _read_vague),
+    Rule(rf"{_LONG}\b", _read_long),
     Rule(rf"past{GAP}{_UNIT}{_NOT_AGE}", _read_one),
     Rule(rf"(?:coming|next|last){GAP}(?P<unit>decade|centur(?=y))y?\b", _read_one),
     Rule(

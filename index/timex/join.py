@@ -8,7 +8,7 @@ from datetime import date
 from index.timex.expression import Timex
 from index.timex.spans import span_of
 
-_CLOCK_THEN_DAY = re.compile(r",?\s{1,2}(?:on\s{1,2})?")
+_CLOCK_THEN_DAY = re.compile(r",?\s{1,2}(?:(?:on|of)\s{1,2})?")
 _DAY_THEN_CLOCK = re.compile(r",?\s{1,2}(?:at\s{1,2}(?:about\s|around\s)?)?")
 _DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|XX-XX|WXX-\d)")
 _CLOSE = 20

@@ -26,6 +26,7 @@ _FEW = {
     "half a dozen": 6,
     "half a": 0.5,
     "half an": 0.5,
+    "half": 0.5,
 }
 VAGUE = ("several", "many", "a few", "few", "some", "a number of", "dozens of", "hundreds of", "numerous")
 _FRACTION = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}

@@ -181,7 +181,7 @@ RULES = (
     ),
     Rule(rf"year{GAP}(?P<lead>two{GAP}thousand)(?P<rest>)\b", _read_spoken_year),
     Rule(
-        r"(?:(?P<figures>(?:1[5-9]|20)\d0)|(?<=the\s)[’'‘`]?(?P<short>[1-9]0))[’']?s\b",
+        r"(?:(?P<figures>(?:1[5-9]|20)\d0)|(?:(?<=the\s)[’'‘`]?|(?<=[’'‘`]))(?P<short>[1-9]0))[’']?s\b",
         _read_decade,
         figures=(2, 4),
     ),

@@ -23,11 +23,13 @@ from index.timex.shift import period
 from index.timex.spans import add_days
 from index.timex.tense import FUTURE
 
-_WHICH = r"(?P<which>this|last|next|past|previous|coming|upcoming|following)"
+_WHICH = rf"(?P<which>this{GAP}past|this|last|next|past|previous|prior|coming|upcoming|following)"
 _STEPS = {
     "last": -1,
     "past": -1,
+    "this past": -1,
     "previous": -1,
+    "prior": -1,
     "this": 0,
     "next": 1,
     "coming": 1,
@@ -44,7 +46,14 @@ _NAMED_DAYS = {
 _NAMED_DAY = (
     rf"(?P<named>(?:the{GAP}day{GAP}before{GAP})?yesterday|today|(?:the{GAP}day{GAP}after{GAP})?tomorrow)"
 )
-_PERIOD = r"(?P<unit>week|weekend|month|quarter|year|decade|century)"
+_PERIOD = (
+    rf"(?:(?:fiscal|school|academic|calendar|financial){GAP})?"
+    r"(?P<unit>week|weekend|month|quarter|year|decade|century)"
+)
+
+
+def _which(match: re.Match[str]) -> str:
+    return " ".join(match["which"].lower().split())
 
 
 def _daytime(day: str, daytime: str | None) -> Reading:
@@ -72,20 +81,20 @@ def _read_tonight(match: re.Match[str], scene: Scene) -> Reading:
 
 
 def _read_weekday(match: re.Match[str], scene: Scene) -> Reading:
-    weekday, which = weekday_number(match["weekday"]), (match["which"] or "").lower()
+    weekday, which = weekday_number(match["weekday"]), _which(match)
     day = _weekday(match, scene, weekday, which)
     return _daytime(day.isoformat() if day else f"XXXX-WXX-{weekday}", match["daytime"])
 
 
 def _weekday(match: re.Match[str], scene: Scene, weekday: int, which: str) -> date | None:
     published = scene.published
-    if which in ("following", "previous"):
+    if which in ("following", "previous", "prior"):
         published = scene.day_spoken_of(match.start()) or published
     if published is None:
         return None
     if which in ("next", "upcoming", "following"):
         return weekday_next(published, weekday)
-    if which in ("last", "past", "previous"):
+    if which in ("last", "past", "this past", "previous", "prior"):
         return weekday_last(published, weekday)
     if which == "coming":
         return weekday_near(published, weekday, FUTURE)
@@ -93,13 +102,13 @@ def _weekday(match: re.Match[str], scene: Scene, weekday: int, which: str) -> da
 
 
 def _read_period(match: re.Match[str], scene: Scene) -> Reading | None:
-    unit, steps = match["unit"].lower(), _STEPS[match["which"].lower()]
+    unit, steps = match["unit"].lower(), _STEPS[_which(match)]
     return Reading("DATE", period(scene.published, unit, steps))
 
 
 def _read_named_month(match: re.Match[str], scene: Scene) -> Reading:
     """ "last October" is the latest that is over, "next May" the first still to come."""
-    month, which, published = month_number(match["month"]), match["which"].lower(), scene.published
+    month, which, published = month_number(match["month"]), _which(match), scene.published
     if published is None:
         return Reading("DATE", f"XXXX-{month:02d}")
     year, steps = published.year, _STEPS[which]
@@ -115,7 +124,7 @@ _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 def _read_season(match: re.Match[str], scene: Scene) -> Reading:
     season, published = SEASONS[match["season"].lower()], scene.published
-    steps = _STEPS[match["which"].lower()]
+    steps = _STEPS[_which(match)]
     if published is None:
         return Reading("DATE", f"XXXX-{season}")
     year, start = published.year, _SEASON_START[season]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from index.dates import DateSpan
 
@@ -68,6 +69,7 @@ def quarter_value(day: date) -> str:
     return f"{day.year:04d}-Q{(day.month + 2) // 3}"
 
 
+@lru_cache(maxsize=4096)
 def span_of(value: str) -> DateSpan | None:
     """The days that a TIMEX3 date or time value denotes; None for every other value."""
     first, slash, last = value.partition("/")

@@ -13,16 +13,15 @@ _BREAK = re.compile(
     r"[\"”’')]{0,2}\s{1,3}(?=[\"“‘'(]?[A-Z])|\n\s{0,3}\n|;\s"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_AT_ONCE = dict.fromkeys(("until", "till", "by", "before", "starting", "effective"), FUTURE)
+_AT_ONCE = dict.fromkeys(("until", "till", "before", "starting", "effective"), FUTURE)
 _AT_ONCE |= dict.fromkeys(("since", "following", "after"), PAST)
 _MODALS = frozenset("will would shall should could might must can won't to may".split())
 _AHEAD = (
-    "will would shall could might should must can won't it'll he'll she'll they'll we'll i'll you'll plan "
-    "plans planned planning scheduled scheduling expect expects expected expecting due upcoming slated "
-    "forthcoming deadline hopes hoping intends intended aims aiming poised prepares preparing prepared "
-    "wants seeks until payable expires expire maturing looms awaits awaiting tomorrow begins starts opens "
-    "meets arrives travels visits returns faces leaves plays hosts resumes concludes votes goes heads "
-    "appears attends"
+    "will would shall could might should must can won't it'll he'll she'll they'll we'll i'll you'll "
+    "plan plans planned planning scheduled scheduling expect expects expected expecting due upcoming "
+    "slated forthcoming deadline intends intended aims aiming poised wants seeks until payable expires "
+    "expire maturing looms awaits awaiting tomorrow begins starts opens meets arrives travels visits "
+    "returns faces leaves plays hosts resumes concludes votes goes heads appears attends"
 )
 _BACK = (
     "was were been had did didn't said says told met took made came went won lost held began found gave "
@@ -30,7 +29,9 @@ _BACK = (
     "got grew hit kept knew paid ran shot stood taught thought threw wrote cut put set read fled flew "
     "chose sought slid sank swore swept rang withdrew overthrew since ago after gone taken seen done "
     "given born shown thrown tore froze hid hurt beat blew bore caught crept dealt dug ate forgot hung "
-    "heard laid lay lent lit meant rode sang shook slept spent spread stole stuck swung understood wore"
+    "heard laid lay lent lit meant rode sang shook slept spent spread stole stuck swung understood wore "
+    "saying warning adding announcing telling announcement statement interview remarks speech briefing "
+    "tweet news report testimony"
 )
 _NEITHER = (
     "united hundred indeed need speed exceed proceed feed limited red bed based related seed unspecified"
@@ -38,6 +39,10 @@ _NEITHER = (
 _KINDS = dict.fromkeys(_AHEAD.split(), FUTURE)
 _KINDS |= dict.fromkeys(_BACK.split(), PAST)
 _KINDS |= dict.fromkeys(_NEITHER.split(), OPEN)
+_LIMITS = frozenset(("by", "before"))
+_NOUNS = frozenset("plans plan deadline".split())
+_NEXT_CLAUSE = frozenset("and but while as when who which that because after before if though".split())
+_CAPTION = re.compile(r"/(?:Getty|AP|AFP|Reuters|EPA|Shutterstock)\b|\(AP ")
 _LEADS = frozenset("the early earlier mid late later beginning start middle end of in sometime".split())
 _LEADS_TO = frozenset(
     "is are be was were set due going about ready been slated poised preparing prepared".split()
@@ -55,14 +60,22 @@ def tense(text: str, start: int, end: int) -> int:
     before = _WORD.findall(_BREAK.split(text[max(0, start - _BEFORE) : start])[-1].lower().replace("’", "'"))
     while before and before[-1] in _LEADS:
         before.pop()
-    if before and before[-1] in _AT_ONCE:
-        return _AT_ONCE[before[-1]]
-    if before[-3:] == ["as", "soon", "as"]:
-        return FUTURE
     following = _BREAK.split(text[end : end + _AFTER], maxsplit=1)[0].lower().replace("’", "'")
-    if following.startswith("'s"):
+    if following.startswith("'s") or _CAPTION.search(text, end, end + _AFTER):
         return PAST
-    return _nearest(before, _WORD.findall(following))
+    after = _own_clause(_WORD.findall(following))
+    limit = before[-1] if before else ""
+    if limit in _LIMITS and len(before) <= 2 and _nearest([], after) == PAST:
+        return PAST  # "By Tuesday, the lava had reached the town"
+    if limit in _AT_ONCE or before[-3:] == ["as", "soon", "as"]:
+        return _AT_ONCE.get(limit, FUTURE)
+    return _nearest(before, after) or (FUTURE if limit in _LIMITS else OPEN)
+
+
+def _own_clause(words: list[str]) -> list[str]:
+    """The words up to the next conjunction: what comes after it has a tense of its own."""
+    end = next((at for at, word in enumerate(words) if word in _NEXT_CLAUSE), len(words))
+    return words[:end]
 
 
 def _nearest(before: list[str], after: list[str]) -> int:
@@ -75,17 +88,26 @@ def _nearest(before: list[str], after: list[str]) -> int:
     return OPEN
 
 
+def _kind(word: str) -> int:
+    kind = _KINDS.get(word)
+    if kind is None:
+        return PAST if word[-2:] == "ed" and len(word) > 3 else OPEN
+    return kind
+
+
 def _cue(words: list[str], at: int) -> int:
     """What the word at a position says, with a few before it: "to be held" looks ahead, "held" back."""
     word = words[at]
-    kind = _KINDS.get(word)
-    if kind is None and word[-2:] == "ed" and len(word) > 3:
-        kind = PAST
-    if kind == FUTURE:
-        return FUTURE
+    kind = _kind(word)
+    if kind == FUTURE and word in _NOUNS and at and _kind(words[at - 1]) == PAST:
+        return PAST
     if kind == PAST:
         lead = words[max(0, at - 3) : at]
+        if lead and lead[-1] in _MODALS:
+            return FUTURE
         return FUTURE if "be" in lead and not _MODALS.isdisjoint(lead) else PAST
+    if kind == FUTURE:
+        return FUTURE
     previous = words[at - 1] if at else ""
     if word == "to":
         return FUTURE if previous in _LEADS_TO else OPEN

@@ -69,6 +69,7 @@ def test_a_month_with_its_year_is_a_month(value: Value) -> None:
     assert value("in February 2022") == "2022-02"
     assert value("in Feb. 2022") == "2022-02"
     assert value("in early February, 2022") == "2022-02"
+    assert value("since 2/2022") == "2022-02"
 
 
 def test_a_date_without_a_year_stays_open_without_a_publication_date(value: Value) -> None:
