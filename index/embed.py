@@ -8,7 +8,6 @@ where torch takes five. The heavy libraries are loaded only when used, from loca
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import json
 import warnings
@@ -21,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import Damaged, ModelMissing
+from index.manifest import file_sha256
 from index.progress import Progress
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def export_query_graph(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         unfinished = graph.with_suffix(".unfinished")
         _export(unfinished)
-        record = {"format": GRAPH_FORMAT, "model_sha256": MODEL_SHA256, "sha256": _sha256(unfinished)}
+        record = {"format": GRAPH_FORMAT, "model_sha256": MODEL_SHA256, "sha256": file_sha256(unfinished)}
         unfinished.replace(graph)
         _record_of(graph).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     return graph
@@ -223,7 +223,7 @@ def _package_folder() -> Path:
 
 
 def _check(file: Path, sha256: str) -> None:
-    found = _sha256(file) if file.is_file() else "nothing"
+    found = file_sha256(file) if file.is_file() else "nothing"
     if found != sha256:
         raise Damaged(
             f"{file.name} of the embedding model should have the SHA-256 {sha256[:12]}…, found {found[:12]}.",
@@ -235,7 +235,7 @@ def _check(file: Path, sha256: str) -> None:
 def _check_graph(graph: Path) -> None:
     try:
         record = json.loads(_record_of(graph).read_text(encoding="utf-8"))
-        wanted = {"format": GRAPH_FORMAT, "model_sha256": MODEL_SHA256, "sha256": _sha256(graph)}
+        wanted = {"format": GRAPH_FORMAT, "model_sha256": MODEL_SHA256, "sha256": file_sha256(graph)}
     except (OSError, ValueError):
         raise Damaged("The graph that embeds questions is missing.", _EXPORT_AGAIN, str(graph)) from None
     if record != wanted:
@@ -246,8 +246,3 @@ def _check_graph(graph: Path) -> None:
 
 def _record_of(graph: Path) -> Path:
     return graph.with_suffix(".json")
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -14,15 +14,13 @@ of anything: the journal can publish the next generation without embedding again
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 import os
 import secrets
 import shutil
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -32,18 +30,15 @@ from numpy.typing import NDArray
 from index.chroma import Neighbours, build_collection
 from index.errors import Damaged, Missing
 from index.lexical import WordIndex, build_words
+from index.manifest import LOCK, checked_manifest, damaged, flush, fsync, write_manifest
 from index.progress import Progress
 from index.vectors import Scored, nearest, open_vectors, score, write_vectors
 
-FORMAT = 1
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
-MANIFEST = "manifest.json"
-LOCK = "lock"
 SELF_QUERIES = 64
 
 _SCRATCH = "copies"
-_REMEDY = "Run `dateline add` on any path: what is searched is rebuilt from the journal, nothing is lost."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +73,8 @@ def publish(
     try:
         _build(folder, entries, vectors, progress or _silent)
         _verify(folder, root / _SCRATCH)
-        manifest = _write_manifest(folder, sequence, model_sha256, len(entries))
-        _flush(folder)
+        manifest = write_manifest(folder, sequence, model_sha256, len(entries))
+        flush(folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -101,7 +96,7 @@ def open_generation(root: Path, *, exact: bool = False) -> Generation:
     """
     folder, manifest_sha256, lock = _hold_current(root)
     try:
-        manifest = _checked_manifest(folder, manifest_sha256, exact=exact)
+        manifest = checked_manifest(folder, manifest_sha256, exact=exact)
         return Generation(folder, manifest, None if exact else root / _SCRATCH, lock)
     except BaseException:
         os.close(lock)
@@ -115,7 +110,7 @@ def published(root: Path) -> int | None:
     except (Missing, Damaged):
         return None
     try:
-        return int(_checked_manifest(folder, manifest_sha256, exact=False)["sequence"])
+        return int(checked_manifest(folder, manifest_sha256, exact=False)["sequence"])
     except Damaged:
         return None
     finally:
@@ -178,62 +173,22 @@ def _verify(folder: Path, scratch: Path) -> None:
     vectors = open_vectors(folder / "vectors.npy")
     words = len(WordIndex(folder / "words"))
     if not len(ids) == len(set(ids)) == len(vectors) == words:
-        raise _damaged(
+        raise damaged(
             folder,
             f"Published {len(ids)} passages ({len(set(ids))} ids), {len(vectors)} vectors and {words} texts.",
         )
     neighbours = Neighbours(folder / "chroma", ids, scratch)
     try:
         if neighbours.ids() != set(ids):
-            raise _damaged(
+            raise damaged(
                 folder / "chroma", f"The vector store does not hold the {len(ids)} ids given to it."
             )
         for row in range(0, len(ids), max(1, -(-len(ids) // SELF_QUERIES))):
             best = score(vectors, vectors[row], neighbours.nearest(vectors[row], 1), 1)
             if best != nearest(vectors, vectors[row], 1):
-                raise _damaged(folder / "chroma", f"The vector store does not find passage {ids[row]}.")
+                raise damaged(folder / "chroma", f"The vector store does not find passage {ids[row]}.")
     finally:
         neighbours.close()
-
-
-def _write_manifest(folder: Path, sequence: int, model_sha256: str, count: int) -> str:
-    """Write the manifest; its own SHA-256."""
-    manifest = {
-        "format": FORMAT,
-        "sequence": sequence,
-        "model_sha256": model_sha256,
-        "passages": count,
-        "versions": {name: version(name) for name in ("chromadb", "tantivy")},
-        "files": {file.relative_to(folder).as_posix(): _sha256(file) for file in _files(folder)},
-    }
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-    return _sha256(folder / MANIFEST)
-
-
-def _checked_manifest(folder: Path, manifest_sha256: str, *, exact: bool) -> dict[str, Any]:
-    """The manifest once every file that will be opened is known to be what was published."""
-    _check(folder / MANIFEST, manifest_sha256)
-    manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    for name, sha256 in manifest["files"].items():
-        if not (exact and name.startswith("chroma/")):
-            _check(folder / name, sha256)
-    for library in ("tantivy",) if exact else ("tantivy", "chromadb"):
-        _check_version(folder, library, manifest["versions"][library])
-    return manifest
-
-
-def _check(file: Path, sha256: str) -> None:
-    if not file.is_file():
-        raise _damaged(file, f"{file.parent.name}/{file.name} is missing from what is searched.")
-    if _sha256(file) != sha256:
-        raise _damaged(file, f"{file.parent.name}/{file.name} is not what was published: it is damaged.")
-
-
-def _check_version(folder: Path, library: str, built_with: str) -> None:
-    if version(library) != built_with:
-        raise _damaged(
-            folder, f"What is searched was written by {library} {built_with}; here is {version(library)}."
-        )
 
 
 def _pointer(root: Path) -> tuple[str, str] | None:
@@ -245,16 +200,16 @@ def _pointer(root: Path) -> tuple[str, str] | None:
     except UnicodeDecodeError:
         words = []
     if len(words) != 2 or "/" in words[0]:
-        raise _damaged(root / CURRENT, f"{CURRENT} does not name a generation.")
+        raise damaged(root / CURRENT, f"{CURRENT} does not name a generation.")
     return words[0], words[1]
 
 
 def _point(root: Path, pointer: str) -> None:
     unfinished = root / f"{CURRENT}.unfinished"
     unfinished.write_text(pointer, encoding="utf-8")
-    _fsync(unfinished)
+    fsync(unfinished)
     unfinished.replace(root / CURRENT)
-    _fsync(root)
+    fsync(root)
 
 
 def _hold_current(root: Path) -> tuple[Path, str, int]:
@@ -268,7 +223,7 @@ def _hold_current(root: Path) -> tuple[Path, str, int]:
         # Either a writer has just replaced it, or it is gone without a successor.
         before, pointer = pointer, _pointer(root)
         if before == pointer:
-            raise _damaged(folder, f"The generation {folder.name} is not there, though {CURRENT} names it.")
+            raise damaged(folder, f"The generation {folder.name} is not there, though {CURRENT} names it.")
     raise Missing(f"Nothing has been indexed in {root} yet.", "Run `dateline add PATH` first.")
 
 
@@ -296,35 +251,6 @@ def _remove_others(generations: Path, name: str) -> None:
             except BlockingIOError:
                 continue
             shutil.rmtree(folder)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """The files that hold data; libraries' lock files hold none."""
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and file.suffix != ".lock" and file.name != LOCK:
-            yield file
-
-
-def _flush(folder: Path) -> None:
-    for path in (*folder.rglob("*"), folder, folder.parent):
-        _fsync(path)
-
-
-def _fsync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _damaged(file: Path, message: str) -> Damaged:
-    return Damaged(message, _REMEDY, str(file))
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -19,9 +19,12 @@ _NUMBER = re.compile(
 )
 _MONEY = re.compile(r"[$€£¥]|\b(?:dollars?|euros?|pounds?|yuan|rubles?|roubles?|rupees?|yen)\b", re.I)
 _CAUSE = re.compile(
-    r"\b(?:because|since|due to|owing to|so that|in order to|aim(?:ed|ing)? (?:to|at)|after|over|to (?:avoid|help|protect|"
-    r"prevent|discuss|show|allow|make|give)|reason|cit(?:ed|ing)|blam\w+|result of|in relation to|in response to|amid|for \w+ing)\b",
+    r"\b(?:because|due to|owing to|thanks to|reasons?|cit(?:ed|ing)|blam\w+|result of|in relation to|in response to|"
+    r"in protest|so that|in order to|to avoid|on account of|caused by|prompted by)\b",
     re.I,
+)
+_MAYBE_CAUSE = re.compile(
+    r"\b(?:since|after|over|amid|aim\w*|to (?:help|protect|prevent|show|allow|make)|for \w+ing|as)\b", re.I
 )
 _HEADLINE = 0.5  # a headline says less, and often more than is so
 _PLACE_WORDS = frozenset("in at to near from outside on off via through inside".split())
@@ -81,7 +84,10 @@ def _how_many(question: Question, story: Story, sentence: Sentence) -> float:
         return 1.0 if _MONEY.search(text) else 0.3
     if not question.unit:
         return 0.9
-    return 1.0 if any(_counts(question.unit, text, m) for m in numbers) else 0.45
+    if any(_counts(question.unit, text, m) for m in numbers):
+        return 1.0
+    around = (sentence, *story.near(sentence.index, 1), story.title)
+    return 0.45 if any(family(question.unit) & s.roots for s in around) else 0.2
 
 
 def _counts(unit: str, text: str, number: re.Match[str]) -> bool:
@@ -101,7 +107,14 @@ def _which(question: Question, story: Story, sentence: Sentence) -> float:
 
 
 def _why(question: Question, story: Story, sentence: Sentence) -> float:
-    return 1.0 if _CAUSE.search(sentence.text) else 0.4
+    if gives_cause(sentence):
+        return 1.0
+    return 0.6 if _MAYBE_CAUSE.search(sentence.text) else 0.3
+
+
+def gives_cause(sentence: Sentence) -> bool:
+    """Whether a sentence says outright that it gives a reason."""
+    return bool(_CAUSE.search(sentence.text))
 
 
 def _when(question: Question, story: Story, sentence: Sentence) -> float:

@@ -9,16 +9,20 @@ from dataclasses import dataclass, replace
 from index.dates import TimeValue
 from index.timex import describe, describe_value
 from rag.answer import Status
-from rag.evidence import Evidence, name_support, plain
+from rag.answers import gives_cause
+from rag.evidence import Evidence, plain
+from rag.names import PARTIAL
 from rag.question import Question
 from rag.status import judge
-from rag.story import Story
+from rag.story import Sentence, Story
 from rag.timeline import Happening, Sighting
 from rag.words import tokens
 
 _CLAIMS = 3
 _SOURCES = 4  # citations for one claim; more articles are counted, not listed
 _CLOSE = 0.86  # of the best evidence's score: what is nearly as good is said as well
+_LONG = 350  # characters; a longer sentence is not quoted for the sake of the next one
+_DANGLING = frozenset("he she it they his her its their this these that those".split())
 _SAME = 0.6  # share of words from which two sentences say the same
 
 
@@ -82,44 +86,39 @@ def _status(question: Question, item: Evidence) -> Status:
 
 
 def _source(question: Question, item: Evidence) -> Source:
-    """The sentence, with the one before it where only that one has the name asked for."""
-    story, sentence = item.story, item.sentence
-    start = sentence.start
+    return Source(item.story, opening(question, item.story, item.sentence), _closing(question, item))
+
+
+def _closing(question: Question, item: Evidence) -> int:
+    """Where a quote ends: asked why, a sentence later where only that one gives the reason."""
+    following = item.story.sentences[item.sentence.index + 1 : item.sentence.index + 2]
+    if question.kind == "why" and not gives_cause(item.sentence) and any(map(gives_cause, following)):
+        return following[0].end
+    return item.sentence.end
+
+
+def opening(question: Question, story: Story, sentence: Sentence) -> int:
+    """Where a quote begins: behind a dateline; a sentence earlier where only that one has the name."""
     before = story.sentences[sentence.index - 1] if sentence.index else None
     if (
         before
-        and before.end - before.start < 350
+        and before.end - before.start < _LONG
         and not before.heading
-        and _needs(question, item, before.index)
+        and _needs(question, story, sentence)
     ):
-        start = before.start
-    return Source(story, start, sentence.end)
+        return before.start + before.opens
+    return sentence.start + sentence.opens
 
 
-def _needs(question: Question, item: Evidence, before: int) -> bool:
-    story, sentence = item.story, item.sentence
-    lead = sentence.tokens[0].lower if sentence.tokens else ""
-    dangling = lead in {
-        "he",
-        "she",
-        "it",
-        "they",
-        "his",
-        "her",
-        "its",
-        "their",
-        "this",
-        "these",
-        "that",
-        "those",
-    }
-    neighbour = story.sentences[before]
-    missing = [n for n in question.names if story.likeness(n, sentence) < 0.8 <= story.likeness(n, neighbour)]
-    return bool(dangling and (missing or sentence.paragraph == neighbour.paragraph)) or bool(
-        missing
-        and sentence.paragraph == neighbour.paragraph
-        and name_support(story, sentence, missing[0]) < 1.0
-    )
+def _needs(question: Question, story: Story, sentence: Sentence) -> bool:
+    """The sentence opens with a pronoun, or lacks a name asked for that the one before it has."""
+    neighbour = story.sentences[sentence.index - 1]
+    if sentence.paragraph - neighbour.paragraph > 1 or not sentence.tokens:
+        return False
+    missing = [
+        n for n in question.names if story.likeness(n, sentence) < PARTIAL <= story.likeness(n, neighbour)
+    ]
+    return bool(missing) or sentence.tokens[0].lower in _DANGLING
 
 
 def _overlap(one: Source, other: Source) -> bool:
@@ -131,17 +130,20 @@ def _alike(one: str, other: str) -> bool:
     return len(a & b) >= _SAME * min(len(a), len(b)) if a and b else False
 
 
-def from_events(events: Sequence[Happening]) -> list[Draft]:
+def from_events(question: Question, events: Sequence[Happening]) -> list[Draft]:
     """One line an event: its date as far as it is known, what was announced told apart."""
-    return [_line(event) for event in events]
+    return [_line(question, event) for event in events]
 
 
-def _line(event: Happening) -> Draft:
+def _line(question: Question, event: Happening) -> Draft:
     chosen = _by_article(event.sightings)
     best = _telling(event, chosen)
     ordered = [best, *(s for s in chosen if s is not best)][:_SOURCES]
     frame = _frame(event)
-    sources = tuple(Source(s.story, s.start, s.end) for s in ordered)
+    sources = tuple(
+        Source(s.story, opening(question, s.story, s.story.sentences[s.story.at(s.start)]), s.end)
+        for s in ordered
+    )
     return Draft(
         text=f"{frame}: {plain(sources[0].quote)}",
         sources=sources,

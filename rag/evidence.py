@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from rag.story import Sentence, Story
 from rag.words import family, root
 
 _REACH = 1  # sentences around a passage's own that are looked at as well
-_MOST = 200  # sentences scored for one question, from the best passages first
+_MOST = 400  # sentences scored for one question, from the best passages first
 _EMBEDDED = 40  # of them, those whose meaning is compared too: that is what takes time
 _WEAK_VERBS = frozenset(
     root(w) for w in "be do have make take get give go come happen call use need become".split()
@@ -33,7 +33,8 @@ class Evidence:
     more; ``sense``: likeness of meaning; ``names``: how surely it is about the names asked;
     ``fit``: whether it holds the kind of thing asked for; ``binding``: whether doer, act and place
     belong together (1 where nothing speaks against it); ``act``: how plainly the act is told; ``hit``: how well
-    the search thought of its passage, the best one being 1.
+    the search thought of its passage, the best one being 1; ``told``: how surely the act itself is told of
+    them here, 0 where it is not told at all.
     """
 
     story: Story
@@ -45,6 +46,7 @@ class Evidence:
     binding: float
     act: float
     hit: float
+    told: float
 
     @property
     def merit(self) -> float:
@@ -72,10 +74,17 @@ def weigh(archive: Archive, question: Question, found: Sequence[Found]) -> list[
         return []
     rarity = _rarity(archive, question)
     marked = [_mark(question, story, sentence, rarity, hit) for story, sentence, hit in pairs]
-    promising = sorted(marked, key=lambda e: -e.merit)[:_EMBEDDED]
+    promising = sorted(marked, key=_promise(question))[:_EMBEDDED]
     senses = _senses(archive, question, promising)
     judged = [replace(e, sense=sense) for e, sense in zip(promising, senses, strict=True)]
     return sorted(judged, key=lambda e: -e.merit)
+
+
+def _promise(question: Question) -> Callable[[Evidence], tuple[float, float]]:
+    """What is looked at first: for dates every telling of the act, else what its words promise."""
+    if question.kind == "when":
+        return lambda e: (-round(e.told, 1), -e.merit)
+    return lambda e: (0.0, -e.merit)
 
 
 def _sentences(found: Sequence[Found]) -> list[tuple[Story, Sentence, float]]:
@@ -106,6 +115,7 @@ def _rarity(archive: Archive, question: Question) -> dict[str, float]:
 def _mark(
     question: Question, story: Story, sentence: Sentence, rarity: Mapping[str, float], hit: float
 ) -> Evidence:
+    told = _told(question, story, sentence)
     return Evidence(
         story=story,
         sentence=sentence,
@@ -113,9 +123,10 @@ def _mark(
         sense=0.0,
         names=_names(question, story, sentence),
         fit=fitness(question, story, sentence),
-        binding=_binding(question, story, sentence),
+        binding=_binding(question, told),
         act=_tells_act(question, story, sentence),
         hit=hit,
+        told=told or 0.0,
     )
 
 
@@ -160,6 +171,8 @@ def name_support(story: Story, sentence: Sentence, name: Name) -> float:
             return max(best, 0.85 if abs(near.index - sentence.index) == 1 else 0.7)
     if story.likeness(name, story.title) >= 0.8:
         return max(best, 0.85)
+    if story.dateline and story_likeness(story, name, story.dateline) >= 0.8:
+        return max(best, 0.85)
     if any(story.likeness(name, other) >= 0.8 for other in story.sentences[:3]):
         return max(best, 0.8)
     if any(story.likeness(name, other) >= 0.8 for other in story.sentences):
@@ -182,15 +195,25 @@ def _names(question: Question, story: Story, sentence: Sentence) -> float:
     return 0.5 * min(supports) + 0.5 * sum(supports) / len(supports)
 
 
-def _binding(question: Question, story: Story, sentence: Sentence) -> float:
-    """1 unless the act stands here and is told of somebody or somewhere else."""
-    if not question.actors or not question.verb or question.verb in _WEAK_VERBS:
+def _told(question: Question, story: Story, sentence: Sentence) -> float | None:
+    """How surely the act is told of those asked about; None where it is not told here."""
+    if not question.verb or question.verb in _WEAK_VERBS:
+        return None
+    return max((m.binding for m in mentions(story, sentence, question)), default=None)
+
+
+def _binding(question: Question, told: float | None) -> float:
+    """1 unless the act stands here and is told of somebody or somewhere else.
+
+    A question for a time, a place or a yes is about the act itself; others may be answered by a
+    sentence beside it.
+    """
+    if not question.actors:
         return 1.0
-    told = mentions(story, sentence, question)
-    if not told:
-        return 0.85
-    best = max(m.binding for m in told)
-    return 0.3 + 0.7 * best if question.kind not in {"when", "where", "yes_no"} else best
+    close = question.kind in {"when", "where", "yes_no"}
+    if told is None:
+        return 0.6 if close and question.verb and question.verb not in _WEAK_VERBS else 0.85
+    return told if close else 0.5 + 0.5 * told
 
 
 def _tells_act(question: Question, story: Story, sentence: Sentence) -> float:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from rag.lexicon import TITLES
 from rag.names import PARTIAL, RELATED, SURE, Name, likeness
 from rag.question import Question, acts
-from rag.story import PREPOSITIONS, Sentence, Story
+from rag.story import Sentence, Story, leader, oblique
 from rag.words import Token, family, root
 
 _OPENERS = frozenset(
@@ -27,6 +27,7 @@ _OPENERS = frozenset(
 )
 _BREAK = re.compile(r"[;:—()“”\"]| [–-] ")
 _RELATIVE = frozenset({"who", "whom", "which", "whose"})
+SUBJECTS = frozenset("he she they it who".split())
 _PRONOUNS = frozenset("he she they his her their him".split())
 _PLACES = frozenset("to in at into for from through near via across".split())
 _MEETING = family(root("meet")) | family(root("host"))
@@ -43,6 +44,7 @@ _TOGETHER = re.compile(
 )
 _BEING = frozenset("is are was were be been".split())
 _DATELINE = 0.7  # a lede that names no place happened where it was written
+_CONTINUED = 0.7  # "The ship …" behind a sentence that names it
 _HINTED = 0.6  # named in the sentence before, in whatever part
 _REMOTE = frozenset(root(w) for w in "video phone telephone virtual online videolink call remote".split())
 
@@ -162,7 +164,7 @@ def _topical(story: Story, sentence: Sentence, actor: Name, *, told: bool) -> fl
         if subject and story_likeness(story, actor, subject) >= PARTIAL:
             return PARTIAL
         if story.likeness(actor, near) >= PARTIAL:
-            return _HINTED
+            return _CONTINUED if sentence.tokens[0].lower in {"the", "this"} else _HINTED
     title = story.subject(story.title) if story.article.title else None
     return RELATED if title and story_likeness(story, actor, title) >= PARTIAL else 0.0
 
@@ -177,14 +179,16 @@ def doers_of(story: Story, sentence: Sentence, at: int, clause: Collection[int])
     of = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].lower == "of"
     if agents := _led_by(sentence, at, clause, {"by", "of"} if of else {"by"}):
         return agents
+    if _common_subject(sentence, at, clause):
+        return []
     for i in range(at - 1, -1, -1):
         if i not in clause:
             continue
         name = next((n for n in sentence.names if n.first <= i < n.last), None)
-        if name and i == name.last - 1 and not (_led(sentence, name) and not name.possessive):
+        if name and i == name.last - 1 and not (oblique(sentence, name) and not name.possessive):
             if name.country and name.country[1] == "people":
                 continue
-            return [name, *_coordinated(sentence, name)]
+            return [name, *_coordinated(sentence, name), *_pronoun_beside(story, sentence, name)]
         if not name and (sentence.tokens[i].lower in _PRONOUNS or _role(sentence, i)):
             stands_for = story.antecedent(sentence, sentence.tokens[i])
             return [stands_for] if stands_for else []
@@ -195,6 +199,22 @@ def _role(sentence: Sentence, at: int) -> bool:
     """ "The French president" stands for a person as "he" does."""
     before = {t.lower for t in sentence.tokens[max(0, at - 3) : at]}
     return sentence.tokens[at].lower in TITLES and "the" in before
+
+
+def _pronoun_beside(story: Story, sentence: Sentence, name: Name) -> list[Name]:
+    """ "He and Putin talked": whom the pronoun stands for."""
+    if name.first < 2 or sentence.tokens[name.first - 1].lower != "and":
+        return []
+    pronoun = sentence.tokens[name.first - 2]
+    stands_for = story.antecedent(sentence, pronoun) if pronoun.lower in _PRONOUNS else None
+    return [stands_for] if stands_for else []
+
+
+def _common_subject(sentence: Sentence, at: int, clause: Collection[int]) -> bool:
+    """The sentence is about a thing that is not named: "The 400-metre ship, owned by …, ran aground"."""
+    opening = sentence.tokens[:3]
+    plain = len(opening) == 3 and opening[0].lower in {"the", "this", "that"} and at > 2 and 0 in clause
+    return plain and not any(t.capital or t.possessive or t.lower in TITLES for t in opening[1:])
 
 
 def _inherited(story: Story, sentence: Sentence, at: int, clause: Collection[int]) -> list[Name]:
@@ -210,20 +230,6 @@ def _inherited(story: Story, sentence: Sentence, at: int, clause: Collection[int
     numbers, parents = _cut(sentence)
     outer = frozenset(i for i, n in enumerate(numbers) if n == parents[numbers[first]] and i < first)
     return doers_of(story, sentence, max(outer, default=0), outer) if outer else []
-
-
-def _led(sentence: Sentence, name: Name) -> bool:
-    """Whether a preposition leads the name in, over its titles and articles."""
-    i = name.first - 1
-    while i >= 0 and sentence.tokens[i].lower not in PREPOSITIONS:
-        if not (
-            sentence.tokens[i].capital or sentence.tokens[i].lower in {"the", "a", "his", "its", "their"}
-        ):
-            return False
-        if any(n.first <= i < n.last and not n.country for n in sentence.names):
-            return False
-        i -= 1
-    return i >= 0
 
 
 def _coordinated(sentence: Sentence, name: Name) -> list[Name]:
@@ -248,24 +254,20 @@ def _coordinated(sentence: Sentence, name: Name) -> list[Name]:
 
 def _led_by(sentence: Sentence, at: int, clause: Collection[int], words: Collection[str]) -> list[Name]:
     """Names that one of ``words`` leads in, right behind the act."""
-    found = []
-    for name in sentence.names:
-        if name.first <= at or name.first not in clause or name.first - at > 8:
-            continue
-        i = name.first - 1
-        while i > at and (
-            sentence.tokens[i].capital or sentence.tokens[i].lower in {"the", "and", "a", "an"}
-        ):
-            i -= 1
-        if sentence.tokens[i].lower in words:
-            found.append(name)
-    return found
+    near = [n for n in sentence.names if at < n.first <= at + 8 and n.first in clause]
+    led: list[Name] = []
+    for name in near:
+        by = leader(sentence, name, at)
+        joined = led and sentence.tokens[name.first - 1].lower == "and"
+        if joined or (by > at and sentence.tokens[by].lower in words):
+            led.append(name)
+    return led
 
 
 def _partners(sentence: Sentence, at: int, clause: Collection[int]) -> list[Name]:
     """Those who are met: "with X", "between X and Y", or the object right behind the verb."""
     behind = _led_by(sentence, at, clause, {"with", "between"})
-    direct = [n for n in sentence.names if n.first > at and n.first in clause and not _led(sentence, n)]
+    direct = [n for n in sentence.names if n.first > at and n.first in clause and not oblique(sentence, n)]
     return [*behind, *direct[:2]]
 
 
@@ -282,7 +284,9 @@ def _others_fit(
     fits = [
         _place_fit(story, sentence, at, clause, o, going=going, presence=presence) for o in question.others
     ]
-    return min(fits, default=SURE)
+    if going or not fits:
+        return min(fits, default=SURE)
+    return 0.4 + 0.6 * sum(fits) / len(fits)
 
 
 def _place_fit(
@@ -341,10 +345,8 @@ def _ending(sentence: Sentence, position: int) -> Name | None:
 
 def _located(sentence: Sentence, name: Name, at: int) -> bool:
     """Led in by a preposition of place, or the direct object of the act."""
-    i = name.first - 1
-    while i >= 0 and i != at and (sentence.tokens[i].capital or sentence.tokens[i].lower in {"the", "and"}):
-        i -= 1
-    return i == at or (i >= 0 and sentence.tokens[i].lower in _PLACES)
+    by = leader(sentence, name, at)
+    return by >= 0 and (by == at or sentence.tokens[by].lower in _PLACES)
 
 
 def _destination(sentence: Sentence, name: Name, at: int) -> bool:

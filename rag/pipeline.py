@@ -89,7 +89,7 @@ def _answer(store: Archive, text: str, standalone: str, scope: Scope) -> Answer:
 def _drafts(store: Archive, question: Question, found: Sequence[Found]) -> list[Draft]:
     evidence = weigh(store, question, found)
     if question.kind == "when":
-        return from_events(events_for(question, evidence))
+        return from_events(question, events_for(question, evidence))
     enough = [item for item in evidence[:_READ] if refuse.answers(question, item)]
     return from_evidence(question, enough) if enough else []
 

@@ -37,6 +37,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("what", r"\bwhat\b"),
     ("how", r"\bhow\b"),
 )  # fmt: skip
+_ASKED_THING = frozenset("many much which what".split())
 _NOT_VERBS = frozenset(
     "first last ever already also then ago later finally most recently next latest".split()
 )
@@ -61,6 +62,7 @@ class Question:
     window: DateSpan | None = None
     passive: bool = False
     ahead: bool = False  # asks for what is to come ("When will …")
+    today: date | None = None
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -98,6 +100,7 @@ def understand(text: str, *, today: date | None = None, proper: Collection[str] 
         unit=_unit(asked) if kind == "how_many" else "",
         window=window,
         passive=passive,
+        today=today,
         ahead=bool(re.search(r"\b(?:will|shall|going to|due to|scheduled to|planning to)\b", asked, re.I)),
     )
 
@@ -154,7 +157,7 @@ def _run(words: Sequence[Token], names: Sequence[Name], start: int, kind: Kind) 
     within_of = False
     for i in range(start + 1, len(words)):
         token = words[i]
-        counted = kind == "how_many" and words[i - 1].lower in {"many", "much"}
+        counted = words[i - 1].lower in (_ASKED_THING if kind in {"how_many", "which", "what"} else ())
         if i in inside or not token.content or token.lower in TITLES:
             within_of = within_of or token.lower == "of"
             if run and not token.possessive and not within_of:

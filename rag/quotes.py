@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag.frames import clause_at, doers_of
 from rag.names import Name
-from rag.story import Sentence, Story
+from rag.story import Sentence, Story, leader
 from rag.words import Token, family, root
 
 _QUOTATION = re.compile(r"“[^”]{2,600}”?|\"[^\"]{2,600}\"")
@@ -41,14 +42,16 @@ def _speaker(story: Story, sentence: Sentence, verbs: list[int]) -> Name | None:
     outside = [n for n in sentence.names if not _inside_quotation(sentence, n)]
     for at in verbs:
         if sentence.tokens[at].lower == "according":
-            after = [n for n in outside if n.first > at]
-            return after[0] if after else None
-        near = sorted(outside, key=lambda n: min(abs(n.first - at), abs(n.last - 1 - at)))
-        if near and min(abs(near[0].first - at), abs(near[0].last - 1 - at)) <= 4:
-            return near[0]
-    if verbs or not outside:
-        return story.subject(sentence) or _speaker_beside(story, sentence)
-    return outside[0]
+            return next((n for n in outside if n.first > at), None)
+        behind = next((n for n in outside if 0 < n.first - at <= 3 and leader(sentence, n, at) == at), None)
+        doers = [
+            n
+            for n in doers_of(story, sentence, at, clause_at(sentence, at))
+            if n in outside or n not in sentence.names
+        ]
+        if doers or behind:
+            return doers[0] if doers else behind
+    return story.subject(sentence) or _speaker_beside(story, sentence)
 
 
 def _inside_quotation(sentence: Sentence, name: Name) -> bool:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from index import Archive
+from index.dates import DateSpan
 from rag.answer import Nearest, Reason, Refusal
 from rag.evidence import Evidence
 from rag.question import Question
 from rag.retrieve import Found, Scope
+from rag.story import Sentence, Story
 
 _NEAREST = 3
 _ENOUGH = 0.47
 """The score from which a sentence answers; chosen on the development part of the golden questions."""
 _FIT = 0.3
-_SENSE = 0.55
+_SENSE = 0.7
+_BESIDE = 0.5
+_AFTERMATH = timedelta(days=31)  # what an article tells may lie this far before its publication
 
 
 def refusal(reason: Reason, message: str, found: Sequence[Found] = ()) -> Refusal:
@@ -29,9 +34,24 @@ def answers(question: Question, item: Evidence) -> bool:
     """
     if item.names < 0.5 or item.fit < _FIT or item.binding < 0.4:
         return False
-    if item.act == 0.0 and item.sense < _SENSE:
+    if item.act < _BESIDE and item.sense < _SENSE:
+        return False
+    if question.kind == "who" and item.act == 0.0:
+        return False
+    if question.window and not within(question.window, item.story, item.sentence):
         return False
     return item.score >= _ENOUGH
+
+
+def within(window: DateSpan, story: Story, sentence: Sentence) -> bool:
+    """Whether a sentence may tell of the days a question names: by the times around it, or by the
+    day of publication where it gives none."""
+    around = (sentence, *story.near(sentence.index, 1), story.title)
+    spans = [t.span for s in around for t in s.times if t.span]
+    printed = story.article.published.span if story.article.published else None
+    if printed:
+        spans.append(DateSpan(printed.start - _AFTERMATH, printed.end))
+    return not spans or any(span.overlaps(window) for span in spans)
 
 
 def nearest(found: Sequence[Found]) -> list[Nearest]:

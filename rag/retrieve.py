@@ -87,7 +87,7 @@ def retrieve(archive: Archive, question: Question, scope: Scope) -> list[Found]:
     Where the question names several things, a second search for the names and the act alone brings
     in the plain report that a long question drowns.
     """
-    hits = search(archive, question.text, scope)
+    hits = search(archive, question.text, scope, 2 * PASSAGES if question.kind == "when" else PASSAGES)
     core = " ".join([*map(str, question.names), question.verb])
     if question.names and len(question.terms) > 1:
         hits = _merge(hits, search(archive, core, scope, PASSAGES // 2))

@@ -9,13 +9,22 @@ from functools import cached_property, lru_cache
 
 from index.article import Article, Offsets
 from index.timex import Timex, tag
+from rag.lexicon import TITLES
 from rag.names import Name, find_names, is_country_word, likeness
 from rag.words import Token, tokens
 
 _HE = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _THEY = frozenset({"they", "their", "them", "both"})
+PREPOSITIONS = frozenset(
+    """
+    of with by from in to at on for against about into near between among under over through
+    during despite amid including alongside toward towards via outside
+    """.split()
+)
+_ARTICLES = frozenset("the a an his her its their and".split())
 _STOPPED = re.compile(r"[.!?…][\"'”’)\]]*$")
 _DATELINE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .'’-]+)(?:, [\w .]+)? [—–-] ")
+_PAUSE = re.compile(r"[,;:()“”\"—]")
 _FAR = 3  # sentences back that a pronoun may reach
 
 
@@ -53,6 +62,29 @@ class Sentence:
     def heading(self) -> bool:
         """A line without a full stop at its end: a headline, a caption, a label."""
         return not _STOPPED.search(self.text)
+
+
+def leader(sentence: Sentence, name: Name, stop: int = -1) -> int:
+    """The position of the word that leads a name in, over its titles, articles and people's words.
+
+    ``stop`` where that word is reached first; -1 where punctuation or the sentence's start comes first.
+    """
+    i = name.first
+    while i > 0:
+        if _PAUSE.search(sentence.text[sentence.tokens[i - 1].end : sentence.tokens[i].start]):
+            return -1
+        i -= 1
+        token = sentence.tokens[i]
+        skipped = token.capital or token.lower in _ARTICLES or token.lower in TITLES
+        if i == stop or not skipped or any(n.first <= i < n.last and not n.country for n in sentence.names):
+            return i
+    return -1
+
+
+def oblique(sentence: Sentence, name: Name) -> bool:
+    """A name behind a preposition is not what the sentence is about."""
+    at = leader(sentence, name)
+    return at >= 0 and sentence.tokens[at].lower in PREPOSITIONS
 
 
 @dataclass(eq=False)
@@ -154,17 +186,17 @@ class Story:
         for i, token in enumerate(sentence.tokens[:12]):
             if token.lower in _HE | _THEY:
                 return self.antecedent(sentence, token)
-            named = next((n for n in sentence.names if n.first == i and not _oblique(sentence, n)), None)
+            named = next((n for n in sentence.names if n.first == i and not oblique(sentence, n)), None)
             if named and not named.possessive and not _people(named):
                 return named
-        return next((n for n in sentence.names if not _oblique(sentence, n) and not _people(n)), None)
+        return next((n for n in sentence.names if not oblique(sentence, n) and not _people(n)), None)
 
     def antecedent(self, sentence: Sentence, pronoun: Token) -> Name | None:
         """The name a pronoun stands for: an earlier subject here, else that of a sentence before."""
         here = [
             n
             for n in sentence.names
-            if sentence.tokens[n.first].start < pronoun.start and _personal(n) and not _oblique(sentence, n)
+            if sentence.tokens[n.first].start < pronoun.start and _personal(n) and not oblique(sentence, n)
         ]
         if here:
             return here[0]
@@ -186,24 +218,6 @@ def _personal(name: Name) -> bool:
 def _people(name: Name) -> bool:
     """A people's word is an adjective as a rule ("Russian officials")."""
     return name.country is not None and name.country[1] == "people"
-
-
-def _oblique(sentence: Sentence, name: Name) -> bool:
-    """A name behind a preposition is not what the sentence is about."""
-    i = name.first - 1
-    while i >= 0 and (sentence.tokens[i].capital or sentence.tokens[i].lower in {"the", "a", "his", "her"}):
-        if any(n.first <= i < n.last for n in sentence.names if n is not name and not n.country):
-            break
-        i -= 1
-    return i >= 0 and sentence.tokens[i].lower in PREPOSITIONS
-
-
-PREPOSITIONS = frozenset(
-    """
-    of with by from in to at on for against about into near between among under over through
-    during despite amid including alongside toward towards via outside
-    """.split()
-)
 
 
 def _title_case(line: str) -> bool:

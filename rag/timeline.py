@@ -11,7 +11,7 @@ from index.dates import DateSpan, TimeValue
 from index.timex import Timex
 from rag.answer import Status
 from rag.evidence import Evidence
-from rag.frames import Mention, clause_at, clauses, doers_of, mentions
+from rag.frames import SUBJECTS, Mention, clause_at, clauses, doers_of, mentions
 from rag.question import Question
 from rag.status import judge
 from rag.story import Sentence, Story
@@ -59,7 +59,7 @@ def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happeni
     """The events that answer a question for a time: surely told, and within the days it names."""
     seen = [s for s in sightings(question, evidence) if s.status not in {"denied", "unknown"}]
     if question.ahead:
-        seen = [s for s in seen if s.status != "happened"] or seen
+        seen = [s for s in seen if _to_come(s, question.today)] or seen
     if question.window:
         seen = [s for s in seen if s.when.span and s.when.span.overlaps(question.window)]
     if not seen:
@@ -68,6 +68,12 @@ def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happeni
     if best < _ENOUGH:
         return []
     return happenings([s for s in seen if s.weight >= _NEARLY * best])
+
+
+def _to_come(sighting: Sighting, today: date | None) -> bool:
+    span = sighting.when.span
+    past = today is not None and span is not None and span.end < today
+    return sighting.status != "happened" and not past
 
 
 def _paraphrased(question: Question, evidence: Sequence[Evidence]) -> list[Sighting]:
@@ -211,6 +217,8 @@ def _subjectless(story: Story, sentence: Sentence, time: Timex) -> bool:
     """The time's clause tells of nobody else ("before the opening on Friday")."""
     at = _token_at(sentence, time)
     clause = clause_at(sentence, at)
+    if any(sentence.tokens[i].lower in SUBJECTS for i in clause):
+        return False
     named = [n for n in sentence.names if n.first in clause and n.country is None]
     return not named or not doers_of(story, sentence, at, clause)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from index.errors import Empty, ReadError, TooLarge, Unsupported
 from index.readers.detect import HEAD, detect
+from index.readers.encoding import looks_wide
 from index.readers.html import read_html
 from index.readers.jsonl import read_json, read_jsonl
 from index.readers.markdown import read_markdown
@@ -45,6 +46,8 @@ def _read(path: Path) -> Iterator[Source | Failure]:
         gzipped = head.startswith(b"\x1f\x8b")
         kind = detect(_unzipped(head, path.name) if gzipped else head, path.name)
         file.seek(0)
+        if kind == "jsonl" and looks_wide(head):
+            raise Unsupported(f"{path.name} holds JSON lines in UTF-16 or UTF-32.", "Save it as UTF-8.")
         if kind == "jsonl":
             yield from read_jsonl(file, path, gzipped=gzipped)
             return

@@ -35,9 +35,7 @@ def read_jsonl(file: IO[bytes], path: Path, *, gzipped: bool) -> Iterator[Source
             whole = _skip_rest(lines, line)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             message = f"line {number + 1}: the gzip data is damaged or ends too early ({error})."
-            yield Failure(
-                shown(path), Malformed.__name__.lower(), f"{message} Fetch or compress the file again."
-            )
+            yield _failure(path, Malformed(message, "Fetch or compress the file again."))
             return
         if not line:
             break
@@ -67,7 +65,7 @@ def _row(line: bytes, whole: bool, path: Path, number: int) -> Source | Failure:
             raise TooLarge(f"{place}: the row has over {ROW_LIMIT // 1_000_000} MB.", "Split it.")
         return _source(_parse(decode(line), place), path, number, place)
     except ReadError as error:
-        return Failure(shown(path), error.code, str(error))
+        return _failure(path, error)
 
 
 def read_json(data: bytes, path: Path) -> Iterator[Source | Failure]:
@@ -80,7 +78,11 @@ def read_json(data: bytes, path: Path) -> Iterator[Source | Failure]:
         try:
             yield _source(row, path, number, f"row {number}")
         except ReadError as error:
-            yield Failure(shown(path), error.code, str(error))
+            yield _failure(path, error)
+
+
+def _failure(path: Path, error: ReadError) -> Failure:
+    return Failure(shown(path), error.code, str(error))
 
 
 def _parse(text: str, place: str) -> object:
@@ -96,7 +98,7 @@ def _source(row: object, path: Path, number: int, place: str) -> Source:
         raise Malformed(
             f"{place}: {type(row).__name__} where an object is expected.", 'Give it as {{"text": …}}.'
         )
-    text = _field(row, _TEXT)
+    text = _text(row)
     if not text.strip():
         names = ", ".join(map(repr, list(row)[:8])) or "none"
         raise Empty(f"{place}: no text (its fields: {names}).", "Give the article's text as 'text'.")
@@ -116,6 +118,12 @@ def _source(row: object, path: Path, number: int, place: str) -> Source:
         row_id=clean_line(_field(row, ("id",))),
         row=number,
     )
+
+
+def _text(row: Mapping[str, object]) -> str:
+    """The article's text; a list holds its paragraphs."""
+    value = next((row[name] for name in _TEXT if row.get(name)), None)
+    return "\n\n".join(map(_words, value)) if isinstance(value, list) else _words(value)
 
 
 def _field(row: Mapping[str, object], names: tuple[str, ...]) -> str:

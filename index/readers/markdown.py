@@ -21,7 +21,7 @@ _FRONT_LIMIT = 100_000
 _REMEDY = "Correct the front matter between the two lines of '---', or take it out."
 
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,}|=+)")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
 _BLOCK_MARK = re.compile(r"\s*(?:>\s?)*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)?")
 _STARTS_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+|\s*\|")
 # Lengths are bounded: marks that nothing closes would be searched for to the end, each of them.
@@ -107,8 +107,15 @@ def _heading(body: str) -> tuple[str, str]:
     first, _, rest = body.lstrip("\n").partition("\n")
     match = _HEADING.fullmatch(first)
     if match and len(match[1]) == 1:
-        return clean_line(_inline(match[2])), rest
+        return clean_line(_inline(_heading_words(match))), rest
     return "", body
+
+
+def _heading_words(heading: re.Match[str]) -> str:
+    """The words of a heading, without the marks that may close it."""
+    words = heading[2].strip()
+    opened = words.rstrip("#")
+    return opened.strip() if opened != words and opened[-1:].strip() == "" else words
 
 
 def _inline(line: str) -> str:
@@ -130,7 +137,7 @@ def plain_text(body: str) -> str:
         elif not line.strip() or _RULE.fullmatch(line):
             paragraphs.append([])
         elif heading := _HEADING.fullmatch(line):
-            paragraphs.extend(([heading[2]], []))
+            paragraphs.extend(([_heading_words(heading)], []))
         elif _STARTS_ITEM.match(line):
             paragraphs.append([_BLOCK_MARK.sub("", line, count=1).strip(" \t|")])
         else:

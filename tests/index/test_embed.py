@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from index import embed
 from index.embed import QueryEmbedder, embed_passages, export_query_graph, fits, model_folder
 from index.errors import Damaged, ModelMissing
+from index.manifest import file_sha256
 
 TEXTS = [
     "When did the delegation arrive?",
@@ -37,7 +38,7 @@ def write_graph(folder: Path, **changed: object) -> None:
     record = {
         "format": embed.GRAPH_FORMAT,
         "model_sha256": embed.MODEL_SHA256,
-        "sha256": embed._sha256(folder / embed.GRAPH),
+        "sha256": file_sha256(folder / embed.GRAPH),
     }
     (folder / "query.json").write_text(json.dumps(record | changed))
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index import generation
+from index import generation, manifest
 from index.chroma import build_collection
 from index.errors import Damaged, Missing
 from index.generation import Entry, Generation, current, open_generation, publish, published
@@ -231,7 +231,7 @@ def test_what_another_version_wrote_is_rebuilt_and_not_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish_rows(tmp_path, 3)
-    monkeypatch.setattr(generation, "version", lambda name: "99.0" if name == "chromadb" else "0")
+    monkeypatch.setattr(manifest, "version", lambda name: "99.0" if name == "chromadb" else "0")
     with pytest.raises(Damaged, match="written by tantivy"):
         open_generation(tmp_path, exact=True)
 

@@ -77,6 +77,10 @@ def test_other_names_of_the_fields_are_known() -> None:
     assert source.published is not None
 
 
+def test_a_list_of_texts_is_read_as_paragraphs() -> None:
+    assert one({"content": ["It rose.", "It fell."]}).text == "It rose.\n\nIt fell."
+
+
 def test_a_row_without_a_title_takes_its_first_line() -> None:
     assert one({"text": "It rose.\nIt fell."}).title == "It rose."
 

@@ -101,6 +101,12 @@ def test_other_gzip_files_are_unsupported(tmp_path: Path, data: bytes) -> None:
     assert failure(path).code == "unsupported"
 
 
+def test_json_lines_that_are_not_utf_8_say_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes('{"text": "One."}\n{"text": "Two."}\n'.encode("utf-16"))
+    assert "Save it as UTF-8." in failure(path).message
+
+
 def test_json_lines_without_a_row_are_empty(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl.gz"
     path.write_bytes(gzip.compress(b"\n\n"))
