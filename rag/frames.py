@@ -34,7 +34,8 @@ _MEETING = family(root("meet")) | family(root("host"))
 _PRESENCE = _MEETING | {
     root(w) for w in "attend participate speak hold arrive stay land address spend tour inspect".split()
 }
-_GOING = family(root("visit"))
+_VISITING = family(root("visit"))
+_GOING = _VISITING | family(root("arrive"))
 _HERE = re.compile(
     r"\b(?:here|this (?:\w+ ){0,3}(?:city|town|capital|port|resort|village|province|country))\b"
 )
@@ -114,8 +115,12 @@ def mentions(story: Story, sentence: Sentence, question: Question) -> list[Menti
         if any(n.first <= i < n.last for n in sentence.names) or _idle(sentence, i):
             continue
         same = token.root in asked
-        being = going and token.lower in _BEING and _next_word(sentence, i) in {"in", "at"}
-        if not (same or being or (going and token.root in _PRESENCE and question.actors)):
+        being = (
+            question.verb in _VISITING and token.lower in _BEING and _next_word(sentence, i) in {"in", "at"}
+        )
+        if not (
+            same or being or (question.verb in _VISITING and token.root in _PRESENCE and question.actors)
+        ):
             continue
         clause = clause_at(sentence, i)
         actor = _actor_fit(story, sentence, i, clause, question, presence=not same)

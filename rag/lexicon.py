@@ -20,7 +20,8 @@ STOP_WORDS = frozenset(
 )
 
 FAMILIES = (
-    "visit travel trip go fly arrive arrival journey tour land head proceed continue",
+    "visit travel trip go fly journey tour head proceed continue",
+    "arrive arrival land",
     "meet meeting talks summit encounter confer discussion negotiation sit",
     "say tell state declare claim argue note add stress describe call comment remark emphasize explain insist speak",
     "announce unveil reveal declare publish",

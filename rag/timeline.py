@@ -67,7 +67,7 @@ def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happeni
     best = max((s.weight for s in seen if s.status != "open"), default=0.0)
     if best < _ENOUGH:
         return []
-    return happenings([s for s in seen if s.weight >= _NEARLY * best])
+    return happenings([s for s in seen if s.weight >= _NEARLY * best and s.status != "open"])
 
 
 def _to_come(sighting: Sighting, today: date | None) -> bool:
@@ -80,7 +80,7 @@ def _paraphrased(question: Question, evidence: Sequence[Evidence]) -> list[Sight
     """No sentence has the act in a known word: the one that means the same, with its own time."""
     for item in evidence[:3]:
         times = _points(item.sentence.times)
-        means = item.sense >= _SAME_SENSE and item.names >= _SAME_NAMES and item.binding >= _SURE_ENOUGH
+        means = item.sense >= _SAME_SENSE and item.names >= _SAME_NAMES
         if not (times and means):
             continue
         time, sentence = times[0], item.sentence
@@ -238,10 +238,13 @@ def happenings(seen: Sequence[Sighting]) -> list[Happening]:
 
 def _settled(seen: Sequence[Sighting]) -> list[Sighting]:
     """Without the "this week" of an article that gives the same act a date elsewhere."""
-    dated = {(s.story.article.id, s.status) for s in seen if re.search(r"\d", s.when.value)}
-    return [
-        s for s in seen if re.search(r"\d\d", s.when.value) or (s.story.article.id, s.status) not in dated
-    ]
+    dated = {(s.story.article.id, s.status) for s in seen if _numbered(s.when)}
+    return [s for s in seen if _numbered(s.when) or (s.story.article.id, s.status) not in dated]
+
+
+def _numbered(when: TimeValue) -> bool:
+    """Has a day of the month or a year, not only words ("this week", "Friday")."""
+    return bool(re.search(r"\d\d", when.value))
 
 
 def _length(span: DateSpan | None) -> int:

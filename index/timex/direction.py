@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from index.dates import DateSpan
 from index.timex.context import Scene
 from index.timex.spans import add_days, span_of
-from index.timex.tense import FUTURE, OPEN
+from index.timex.tense import FUTURE, NEAR, OPEN
 
 _AGAINST_TENSE = 6
 """A date that contradicts the tense is believed only where it is this many times nearer."""
 _REACHES = (1, 4)
 """Years to either side that are looked at; farther only for a day that not every year has."""
+_HALF_A_WEEK = 3
 _AHEAD = 2
 """Where the tense is open, what lies behind is likelier in the news than what lies ahead."""
 
@@ -50,14 +51,17 @@ def _distance(published: date, span: DateSpan) -> int:
 def _weight(days: int, tense: int) -> float:
     if tense == OPEN:
         return _AHEAD if days > 0 else 1
+    if tense == NEAR:
+        return 1
     return 1 if days == 0 or (days > 0) == (tense == FUTURE) else _AGAINST_TENSE
 
 
 def weekday_near(published: date, weekday: int, tense: int) -> date | None:
     """The weekday on or before the publication, or on or after it when the text looks ahead."""
-    if tense == FUTURE:
-        return add_days(published, (weekday - published.isoweekday()) % 7)
-    return add_days(published, -((published.isoweekday() - weekday) % 7))
+    ahead = (weekday - published.isoweekday()) % 7
+    if tense == FUTURE or (tense == NEAR and ahead <= _HALF_A_WEEK):
+        return add_days(published, ahead)
+    return add_days(published, ahead - 7 if ahead else 0)
 
 
 def weekday_last(published: date, weekday: int) -> date | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-PAST, OPEN, FUTURE = -1, 0, 1
+PAST, OPEN, FUTURE, NEAR = -1, 0, 1, 2
+"""``NEAR``: the present of a headline, which is written of what was and of what will be."""
 
 _BEFORE, _AFTER, _FAR = 110, 60, 12
 """How far a cue may stand: in characters before and after, and in words."""
@@ -20,8 +22,11 @@ _AHEAD = (
     "will would shall could might should must can won't it'll he'll she'll they'll we'll i'll you'll "
     "plan plans planned planning scheduled scheduling expect expects expected expecting due upcoming "
     "slated forthcoming deadline intends intended aims aiming poised wants seeks until payable expires "
-    "expire maturing looms awaits awaiting tomorrow begins starts opens meets arrives travels visits "
-    "returns faces leaves plays hosts resumes concludes votes goes heads appears attends"
+    "expire maturing looms awaits awaiting tomorrow"
+)
+_SCHEDULED = (
+    "begins starts opens meets arrives travels visits returns faces leaves plays hosts resumes concludes "
+    "votes goes heads appears attends flies departs holds ends closes"
 )
 _BACK = (
     "was were been had did didn't said says told met took made came went won lost held began found gave "
@@ -37,6 +42,7 @@ _NEITHER = (
     "united hundred indeed need speed exceed proceed feed limited red bed based related seed unspecified"
 )
 _KINDS = dict.fromkeys(_AHEAD.split(), FUTURE)
+_KINDS |= dict.fromkeys(_SCHEDULED.split(), NEAR)
 _KINDS |= dict.fromkeys(_BACK.split(), PAST)
 _KINDS |= dict.fromkeys(_NEITHER.split(), OPEN)
 _LIMITS = frozenset(("by", "before"))
@@ -49,33 +55,71 @@ _LEADS_TO = frozenset(
 )
 _TO_DO = "meet visit attend hold host vote decide begin start open close travel take return discuss play be"
 _DOING = frozenset(_TO_DO.split())
+_PLURAL = frozenset("they we you i".split())
+_OF_PLURALS = frozenset(
+    "leave fly depart arrive begin start open close meet return travel end resume".split()
+)
+_NEVER_NOUNS = frozenset("begin resume".split())
+_WENT = frozenset("went came flew travelled traveled drove arrived returned gathered headed rushed".split())
+"""After these "to meet" says what for, not what is still to come."""
+_ATTRIBUTION = re.compile(
+    r",[\"”’']{0,2}\s(?:[\w.'’-]{1,20}\s){0,4}?(?:said|says|told|added|announced|reported)\b"
+)
+_PARAGRAPH = re.compile(r"\n\s{0,3}\n")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')]{0,2}(?:\s|$)")
 
 
 def tense(text: str, start: int, end: int) -> int:
-    """PAST, FUTURE or OPEN for the clause around ``text[start:end]``: the nearest cue decides.
+    """PAST, FUTURE, OPEN or NEAR for the clause around ``text[start:end]``: the nearest cue decides.
 
     A cue after the expression has to be twice as near as one before it; a possessive ("Friday's
-    vote") looks back. Only a bounded stretch around the expression is read.
+    vote") looks back, and so does what somebody did on Friday "to meet" somebody. Only a bounded
+    stretch around the expression is read.
     """
-    before = _WORD.findall(_BREAK.split(text[max(0, start - _BEFORE) : start])[-1].lower().replace("’", "'"))
+    before = text[start - _BEFORE : start] if start > _BEFORE else "\n\n" + text[:start]
+    after = text[end : end + _AFTER] + ("\n\n" if end + _AFTER >= len(text) else "")
+    return _between(before, after)
+
+
+# A text that repeats itself, as hostile ones do, is not looked at again and again.
+@lru_cache(maxsize=256)
+def _between(text_before: str, text_after: str) -> int:
+    before = _WORD.findall(_BREAK.split(text_before)[-1].lower().replace("’", "'"))
     while before and before[-1] in _LEADS:
         before.pop()
-    following = _BREAK.split(text[end : end + _AFTER], maxsplit=1)[0].lower().replace("’", "'")
-    if following.startswith("'s") or _CAPTION.search(text, end, end + _AFTER):
+    following = _BREAK.split(text_after, maxsplit=1)[0].lower().replace("’", "'")
+    if following.startswith("'s") or _CAPTION.search(text_after):
         return PAST
-    after = _own_clause(_WORD.findall(following))
+    after, aim = _own_clause(_WORD.findall(_ATTRIBUTION.split(following, maxsplit=1)[0]))
     limit = before[-1] if before else ""
     if limit in _LIMITS and len(before) <= 2 and _nearest([], after) == PAST:
         return PAST  # "By Tuesday, the lava had reached the town"
     if limit in _AT_ONCE or before[-3:] == ["as", "soon", "as"]:
         return _AT_ONCE.get(limit, FUTURE)
-    return _nearest(before, after) or (FUTURE if limit in _LIMITS else OPEN)
+    found = _nearest(before, after) or (FUTURE if aim or limit in _LIMITS else OPEN)
+    return FUTURE if found == NEAR and not _is_headline(text_before, text_after) else found
 
 
-def _own_clause(words: list[str]) -> list[str]:
-    """The words up to the next conjunction: what comes after it has a tense of its own."""
-    end = next((at for at, word in enumerate(words) if word in _NEXT_CLAUSE), len(words))
-    return words[:end]
+def _is_headline(before: str, after: str) -> bool:
+    """Whether what stands between is in a paragraph of its own, without the end of a sentence."""
+    above, below = _PARAGRAPH.split(before), _PARAGRAPH.split(after, maxsplit=1)
+    return min(len(above), len(below)) > 1 and not (
+        _SENTENCE_END.search(above[-1]) or _SENTENCE_END.search(below[0])
+    )
+
+
+def _own_clause(words: list[str]) -> tuple[list[str], bool]:
+    """The words up to the next conjunction or aim ("to meet"), whose time is another; whether it is an aim."""
+    for at, word in enumerate(words):
+        if word in _NEXT_CLAUSE:
+            return words[:at], False
+        if word == "to" and words[at + 1 : at + 2] and words[at + 1] in _DOING and not _leads_to(words, at):
+            return words[:at], True
+    return words, False
+
+
+def _leads_to(words: list[str], at: int) -> bool:
+    return at > 0 and words[at - 1] in _LEADS_TO
 
 
 def _nearest(before: list[str], after: list[str]) -> int:
@@ -106,13 +150,21 @@ def _cue(words: list[str], at: int) -> int:
         if lead and lead[-1] in _MODALS:
             return FUTURE
         return FUTURE if "be" in lead and not _MODALS.isdisjoint(lead) else PAST
-    if kind == FUTURE:
-        return FUTURE
+    if kind != OPEN:
+        return kind
     previous = words[at - 1] if at else ""
     if word == "to":
-        return FUTURE if previous in _LEADS_TO else OPEN
+        return FUTURE if _leads_to(words, at) else OPEN
     if previous == "to" and word in _DOING:
-        return FUTURE
+        return OPEN if _is_aim(words, at - 1) else FUTURE
+    if word in _OF_PLURALS and (previous in _PLURAL or (word in _NEVER_NOUNS and previous[-1:] == "s")):
+        return NEAR
     if word[-3:] == "ing" and previous in ("is", "are", "be", "am") and len(word) > 5:
         return FUTURE
     return OPEN
+
+
+def _is_aim(words: list[str], to: int) -> bool:
+    """Whether the verb before "to meet" is one of going somewhere, and past."""
+    verb = next((word for word in reversed(words[max(0, to - 5) : to]) if _kind(word) != OPEN), "")
+    return verb in _WENT

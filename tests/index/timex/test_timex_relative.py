@@ -88,6 +88,30 @@ def test_tense_decides_the_week_of_a_weekday(text: str, expected: str, value: Va
     assert value(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        (
+            "Prime Minister Doe was in Kyiv, which he visited without prior notice on Tuesday to meet "
+            "President Roe.",
+            date(2023, 3, 22),
+            "2023-03-21",
+        ),
+        ("He flies home on Friday.", date(2019, 6, 6), "2019-06-07"),
+        ("The minister leaves on Saturday.", date(2019, 6, 6), "2019-06-08"),
+        ("Putin meets Xi on Friday", date(2019, 6, 6), "2019-06-07"),
+        ("Putin meets Xi on Friday", date(2019, 6, 9), "2019-06-07"),
+        ("Putin meets Xi on Friday", date(2019, 6, 7), "2019-06-07"),
+        ("Polls close on 3 March", date(2019, 6, 6), "2019-03-03"),
+        ("Fair opens 3 January", date(2019, 6, 6), "2019-01-03"),
+    ],
+)
+def test_the_verb_of_the_clause_decides_the_week(
+    text: str, published: date, expected: str, value: Value
+) -> None:
+    assert value(text, published) == expected
+
+
 def test_a_weekday_without_a_publication_date_keeps_its_name(value: Value) -> None:
     assert value("They met on Friday.", None) == "XXXX-WXX-5"
 

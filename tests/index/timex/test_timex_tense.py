@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.timex.tense import FUTURE, OPEN, PAST, tense
+from index.timex.tense import FUTURE, NEAR, OPEN, PAST, tense
 
 
 @pytest.mark.parametrize(
@@ -30,11 +30,39 @@ from index.timex.tense import FUTURE, OPEN, PAST, tense
         ("Mr. Xi will, said Mr. Li, go on @", FUTURE),
         ("on @", OPEN),
         ("@", OPEN),
+        ("He was in Kyiv, which he visited without prior notice on @ to meet the president.", PAST),
+        ("He went to Rome on @ to meet the pope", PAST),
+        ("He flew to Rome to meet the pope on @.", PAST),
+        ("The council gathered to vote on @.", PAST),
+        ("He agreed to meet the pope on @.", FUTURE),
+        ("He is to meet the pope on @", FUTURE),
+        ("He plans on @ to meet the pope", FUTURE),
+        ("The council is on @ to vote on it", FUTURE),
+        ("He will fly to Rome on @ to meet the pope", FUTURE),
+        ("He flies home on @.", FUTURE),
+        ("On @ the bank closes two branches.", FUTURE),
+        ("The festival ends on @.", FUTURE),
+        ("They leave for Oslo on @.", FUTURE),
+        ("The talks begin on @.", FUTURE),
+        ("The talks did not begin on @.", PAST),
+        ("The envoy leaves for Oslo on @, the ministry said.", FUTURE),
+        ("“The ferry departs early on @,” said Jo Doe.", FUTURE),
+        ("The man who holds the record won on @.", PAST),
     ],
 )
 def test_the_nearest_cue_of_the_clause_decides(text: str, expected: int) -> None:
     start = text.index("@")
     assert tense(text, start, start + 1) == expected
+
+
+@pytest.mark.parametrize("text", ["Putin meets Xi on @", "News\n\nPutin meets Xi on @\n\nThe leaders met."])
+def test_a_headline_in_the_present_means_the_nearest(text: str) -> None:
+    start = text.index("@")
+    assert tense(text, start, start + 1) == NEAR
+
+
+def test_a_headline_that_says_will_looks_ahead() -> None:
+    assert tense("Putin will meet Xi on @", 22, 23) == FUTURE
 
 
 def test_an_abbreviation_does_not_end_the_sentence() -> None:
