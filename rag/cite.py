@@ -18,6 +18,7 @@ class Citations:
         self._list: list[Citation] = []
 
     def number(self, source: Source) -> int:
+        """The number of a source, a new one at its first use."""
         article = source.story.article
         key = (article.id, source.start, source.end)
         if key not in self._numbers:
@@ -49,6 +50,7 @@ class Citations:
         return tuple(made)
 
     def timeline(self, drafts: Sequence[Draft]) -> tuple[Event, ...]:
+        """The drafts that have a time as events, in their order."""
         return tuple(
             Event(
                 d.when,

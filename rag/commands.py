@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from index.cli import ArchiveOption, JsonOption
 from index.dates import TimeValue
 from rag.answer import Answer, Citation
 
-_Archive = Annotated[Path | None, typer.Option("--archive", help="The archive's folder.")]
-_Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
-_AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="Read nothing published after this day; it is also “today”.")]  # fmt: skip
-_Since = Annotated[str | None, typer.Option("--since", metavar="DAY", help="Read only what was published on or after this day.")]  # fmt: skip
-_Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Read only what was published on or before this day.")]  # fmt: skip
+_AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DAY", help="Read nothing published after this day; it is also “today”."),
+]
+_Since = Annotated[
+    str | None, typer.Option("--since", metavar="DAY", help="Read only what was published from this day on.")
+]
+_Until = Annotated[
+    str | None, typer.Option("--until", metavar="DAY", help="Read only what was published up to this day.")
+]
 _Outlets = Annotated[
     list[str] | None, typer.Option("--outlet", help="Read only this outlet; may be given again.")
 ]
@@ -29,8 +33,8 @@ def register(app: typer.Typer) -> None:
 
 def ask_command(
     question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
-    archive: _Archive = None,
-    as_json: _Json = False,
+    archive: ArchiveOption = None,
+    as_json: JsonOption = False,
     as_of: _AsOf = None,
     since: _Since = None,
     until: _Until = None,
@@ -40,14 +44,13 @@ def ask_command(
     from rag.pipeline import ask
 
     answer = ask(question, archive=archive, as_of=as_of, since=since, until=until, outlets=outlet)
-    typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) if as_json else written(answer))
-    raise typer.Exit(1 if answer.refusal else 0)
+    _show(answer, as_json)
 
 
 def timeline_command(
     topic: Annotated[str, typer.Argument(help="What to follow, for example “Putin visits Beijing”.")],
-    archive: _Archive = None,
-    as_json: _Json = False,
+    archive: ArchiveOption = None,
+    as_json: JsonOption = False,
     as_of: _AsOf = None,
     since: _Since = None,
     until: _Until = None,
@@ -57,7 +60,14 @@ def timeline_command(
     from rag.pipeline import timeline
 
     answer = timeline(topic, archive=archive, as_of=as_of, since=since, until=until, outlets=outlet)
-    typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) if as_json else written(answer))
+    _show(answer, as_json)
+
+
+def _show(answer: Answer, as_json: bool) -> None:
+    if as_json:
+        print_json(answer.to_dict())
+    else:
+        typer.echo(written(answer))
     raise typer.Exit(1 if answer.refusal else 0)
 
 
@@ -81,7 +91,8 @@ def _source(citation: Citation) -> str:
         f" (+{citation.copies} {'copy' if citation.copies == 1 else 'copies'})" if citation.copies else ""
     )
     quote = " ".join(citation.quote.split())
-    return f"  [{citation.n}] {head(citation.outlet, citation.published, citation.title)}{copies}\n      “{quote}”\n      {citation.path}"  # fmt: skip
+    article = head(citation.outlet, citation.published, citation.title)
+    return f"  [{citation.n}] {article}{copies}\n      “{quote}”\n      {citation.path}"
 
 
 def head(outlet: str, published: TimeValue | None, title: str) -> str:

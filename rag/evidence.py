@@ -10,7 +10,7 @@ import numpy as np
 
 from index import Archive
 from rag.answers import fitness
-from rag.frames import mentions, story_likeness
+from rag.frames import mentions
 from rag.names import Name
 from rag.question import Question
 from rag.retrieve import Found
@@ -31,10 +31,10 @@ class Evidence:
 
     ``coverage``: share of the question's words found there or just around, rare words counting
     more; ``sense``: likeness of meaning; ``names``: how surely it is about the names asked;
-    ``fit``: whether it holds the kind of thing asked for; ``binding``: whether doer, act and place
-    belong together (1 where nothing speaks against it); ``act``: how plainly the act is told; ``hit``: how well
-    the search thought of its passage, the best one being 1; ``told``: how surely the act itself is told of
-    them here, 0 where it is not told at all.
+    ``fit``: whether it holds the kind of thing asked for; ``act``: how plainly the act is told;
+    ``told``: how surely the act is told of those asked about, 0 where it is not told here;
+    ``binding``: 1 unless it is told of somebody or somewhere else; ``hit``: how well the search
+    thought of its passage, the best one being 1.
     """
 
     story: Story
@@ -164,14 +164,14 @@ def name_support(story: Story, sentence: Sentence, name: Name) -> float:
     if best >= 0.8:
         return best
     subject = story.subject(sentence)
-    if subject and story_likeness(story, name, subject) >= 0.8:
+    if subject and story.same(name, subject) >= 0.8:
         return 0.9
     for near in story.near(sentence.index, 2):
         if story.likeness(name, near) >= 0.8:
             return max(best, 0.85 if abs(near.index - sentence.index) == 1 else 0.7)
     if story.likeness(name, story.title) >= 0.8:
         return max(best, 0.85)
-    if story.dateline and story_likeness(story, name, story.dateline) >= 0.8:
+    if story.dateline and story.same(name, story.dateline) >= 0.8:
         return max(best, 0.85)
     if any(story.likeness(name, other) >= 0.8 for other in story.sentences[:3]):
         return max(best, 0.8)

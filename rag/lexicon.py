@@ -23,7 +23,8 @@ FAMILIES = (
     "visit travel trip go fly journey tour head proceed continue",
     "arrive arrival land",
     "meet meeting talks summit encounter confer discussion negotiation sit",
-    "say tell state declare claim argue note add stress describe call comment remark emphasize explain insist speak",
+    "say tell state declare claim argue note add stress describe call comment remark emphasize explain "
+    "insist speak",
     "announce unveil reveal declare publish",
     "warn caution",
     "sign ink conclude seal signature",

@@ -11,6 +11,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from index import Archive
 from index.article import Hit
+from rag.retrieve import Scope, search
 
 
 class DatelineRetriever(BaseRetriever):
@@ -26,20 +27,19 @@ class DatelineRetriever(BaseRetriever):
         archive: Archive,
         *,
         k: int = 10,
-        as_of: date | None = None,
-        since: date | None = None,
-        until: date | None = None,
+        as_of: date | str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
         outlets: Sequence[str] | None = None,
         callback_manager: CallbackManager | None = None,
     ) -> None:
         self._archive = archive
         self._k = k
-        self._filters = {"as_of": as_of, "since": since, "until": until}
-        self._outlets = outlets
+        self._scope = Scope.of(as_of=as_of, since=since, until=until, outlets=outlets)
         super().__init__(callback_manager=callback_manager)
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        hits = self._archive.search(query_bundle.query_str, k=self._k, outlets=self._outlets, **self._filters)
+        hits = search(self._archive, query_bundle.query_str, self._scope, self._k)
         return [NodeWithScore(node=_node(hit), score=hit.score) for hit in hits]
 
 

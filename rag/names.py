@@ -54,6 +54,7 @@ def _countries() -> dict[str, tuple[str, str]]:
 
 
 def is_country_word(word: str) -> bool:
+    """Whether a word names a country, its people or its capital."""
     return word.lower() in _countries()
 
 
@@ -65,7 +66,7 @@ def find_names(text: str, tokens: Sequence[Token], proper: Collection[str] | Non
     """
     names: list[Name] = []
     run: list[int] = []
-    for i, token in enumerate(tokens):
+    for i in range(len(tokens)):
         if _proper(tokens, i, proper):
             if run and not _adjoins(text, tokens, run[-1], i):
                 names += _close(tokens, run)

@@ -109,14 +109,14 @@ def _check(question: str, llm: object | None) -> None:
 @contextmanager
 def _opened(archive: Archive | str | Path | None) -> Iterator[Archive]:
     """The archive itself when it is open already; else opened for this question and closed again."""
-    if isinstance(archive, Archive):
+    if archive is not None and not isinstance(archive, str | Path):
         yield archive
         return
     if archive is None:
-        from index.settings import Settings
+        from index.settings import load
 
-        archive = Settings.load().archive
-    with Archive.open(archive, exact=True) as store:
+        archive = load().archive
+    with Archive.open(Path(archive), exact=True) as store:
         yield store
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -13,7 +13,7 @@ from index.timex import tag
 from rag.answer import Answer
 from rag.lexicon import STOP_WORDS, TITLES
 from rag.names import Name, find_names
-from rag.words import Token, family, is_known_act, lemma, root, tokens
+from rag.words import Token, is_known_act, lemma, root, tokens
 
 Kind = Literal["when", "who", "where", "how_many", "which", "what", "why", "how", "yes_no", "said", "topic"]
 
@@ -21,23 +21,31 @@ _AUXILIARIES = frozenset(
     "do does did is are was were has have had will would can could should shall may might".split()
 )
 _BE = frozenset(["is", "are", "was", "were", "be", "been"])
-_SAYING = (
-    r"say|says|said|tell|told|state|claim|comment|argue|describe|call|think|warn|declare|promise|announce"
-)
+_ASKING = frozenset("when where who whom why how what which place take large big say said".split())
+_SAYING = r"(?:say|tell|state|claim|comment|argue|describe|call|think|warn|declare|promise|announce)(?:s|d|ed)?|said|told"
+_DIMENSIONS = "many much large big long old far high tall deep fast often strong wide heavy".replace(" ", "|")
+_QUANTITIES = (
+    "size number percentage share amount price cost value magnitude score rate toll length age volume"
+).replace(" ", "|")
+_FORMS_OF_DO = "did|does|do|is|are|was|were|has|have|had|will|would|can|could|happen"
 _KINDS: tuple[tuple[Kind, str], ...] = (
-    ("said", rf"who (?:said|told|called|described|warned|declared)\b|what (?:did|does|do|has|have) .+? (?:{_SAYING})\b"),
+    ("said", r"who (?:said|told|called|described|warned|declared)\b"),
+    ("said", rf"what (?:did|does|do|has|have) .+? (?:{_SAYING})\b"),
     ("when", r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|week)\b|\bhow soon\b|\bsince when\b"),
-    ("how_many", r"\bhow (?:many|much|large|big|long|old|far|high|tall|deep|fast|often|strong|wide|heavy)\b"),
-    ("how_many", r"\bwhat (?:is |was |are |were )?(?:the )?(?:\w+ )?(?:size|number|percentage|share|amount|price|"
-                 r"cost|value|magnitude|score|rate|toll|length|age|volume)\b"),
+    ("how_many", rf"\bhow (?:{_DIMENSIONS})\b"),
+    ("how_many", rf"\bwhat (?:is |was |are |were )?(?:the )?(?:\w+ )?(?:{_QUANTITIES})\b"),
     ("why", r"\bwhy\b|\b(?:what|which) (?:is |was |were )?(?:the )?reasons?\b"),
     ("who", r"\bwhom?\b|\bwhose\b"),
-    ("where", r"\bwhere\b|\b(?:in|at|to|from) (?:what|which) (?:city|country|place|town|venue|state|stadium)\b"),
-    ("which", r"\bwhich\b|\bwhat (?!did|does|do|is|was|are|were|has|have|had|will|would|can|could|happen)\w+"),
+    (
+        "where",
+        r"\bwhere\b|\b(?:in|at|to|from) (?:what|which) (?:city|country|place|town|venue|state|stadium)\b",
+    ),
+    ("which", rf"\bwhich\b|\bwhat (?!{_FORMS_OF_DO})\w+"),
     ("what", r"\bwhat\b"),
     ("how", r"\bhow\b"),
-)  # fmt: skip
+)
 _ASKED_THING = frozenset("many much which what".split())
+_LEADING = frozenset("of in at from by with for on between".split())
 _NOT_VERBS = frozenset(
     "first last ever already also then ago later finally most recently next latest".split()
 )
@@ -113,6 +121,7 @@ def last_sentence(text: str) -> str:
 
 
 def kind_of(asked: str) -> Kind:
+    """What kind of thing a question asks for; "topic" where it has no question word."""
     low = asked.lower()
     first = re.match(r"\W*(\w+)", low)
     if first and first.group(1) in _AUXILIARIES:
@@ -126,8 +135,11 @@ def _names(text: str, words: Sequence[Token], proper: Collection[str]) -> list[N
     if names or not proper:
         return names
     # Typed in small letters: the archive knows which words are names.
-    raised = [Token(t.text.capitalize() if t.lower in proper and t.content else t.text, t.start, t.end, t.possessive) for t in words]  # fmt: skip
-    return find_names(text, raised)
+    return find_names(text, [_raised(t) if t.lower in proper and t.content else t for t in words])
+
+
+def _raised(token: Token) -> Token:
+    return replace(token, text=token.text.capitalize())
 
 
 def _verb(words: Sequence[Token], names: Sequence[Name], kind: Kind, asked_from: int) -> int | None:
@@ -147,7 +159,7 @@ def _verb(words: Sequence[Token], names: Sequence[Name], kind: Kind, asked_from:
         forms = [i for i in run if _participle(words[i])]
         return forms[-1] if forms else (run[-1] if run and kind == "when" else None)
     bare = [i for i in run if lemma(words[i].lower) == words[i].lower]
-    return (bare or run or [None])[-1]
+    return (bare or run)[-1] if run else None
 
 
 def _run(words: Sequence[Token], names: Sequence[Name], start: int, kind: Kind) -> list[int]:
@@ -190,22 +202,8 @@ def _doers(words: Sequence[Token], names: Sequence[Name], verb_at: int) -> list[
     start = max((i for i in range(verb_at) if words[i].lower in _AUXILIARIES), default=None)
     if start is None:
         return []
-    doers = []
-    for name in names:
-        led = words[name.first - 1].lower if name.first else ""
-        if start < name.first < verb_at and led not in {
-            "of",
-            "in",
-            "at",
-            "from",
-            "by",
-            "with",
-            "for",
-            "on",
-            "between",
-        }:
-            doers.append(name)
-    return [d for d in doers if not (d.possessive or (d.country and d.country[1] == "people"))]
+    subject = [n for n in names if start < n.first < verb_at and words[n.first - 1].lower not in _LEADING]
+    return [n for n in subject if not (n.possessive or (n.country and n.country[1] == "people"))]
 
 
 def _placed(words: Sequence[Token], name: Name) -> bool:
@@ -225,7 +223,7 @@ def _matters(token: Token) -> bool:
 
 
 def _asking(token: Token) -> bool:
-    return token.lower in {"when", "where", "who", "whom", "why", "how", "what", "which", "place", "take", "large", "big", "say", "said"}  # fmt: skip
+    return token.lower in _ASKING
 
 
 def _unit(asked: str) -> str:
@@ -243,8 +241,3 @@ def with_history(text: str, history: Sequence[tuple[str, Answer | str]] | None) 
     before = history[-1][0]
     names = list(dict.fromkeys(str(n) for n in find_names(before, tokens(before))))
     return f"{text.rstrip()} ({', '.join(names)})" if names else text
-
-
-def acts(question: Question) -> frozenset[str]:
-    """The roots by which an article may tell of the act asked about."""
-    return family(question.verb) if question.verb else frozenset()

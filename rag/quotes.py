@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.frames import clause_at, doers_of
+from rag.clauses import clause_at
+from rag.doers import doers_of
 from rag.names import Name
 from rag.story import Sentence, Story, leader
 from rag.words import Token, family, root

@@ -23,6 +23,7 @@ _AFTERMATH = timedelta(days=31)  # what an article tells may lie this far before
 
 
 def refusal(reason: Reason, message: str, found: Sequence[Found] = ()) -> Refusal:
+    """A refusal that names the nearest of the found articles."""
     return Refusal(reason, message, tuple(nearest(found)))
 
 
@@ -61,6 +62,7 @@ def nearest(found: Sequence[Found]) -> list[Nearest]:
 
 
 def not_in_archive(question: Question, found: Sequence[Found]) -> Refusal:
+    """The articles found are about the question and do not answer it."""
     return refusal("not_in_archive", f"The archive does not answer this{_missing(question, found)}.", found)
 
 
@@ -82,6 +84,7 @@ def nothing_found(archive: Archive, scope: Scope) -> Refusal:
 
 
 def outside_dates(archive: Archive, scope: Scope) -> Refusal:
+    """Nothing lies within the filters; says which days the archive covers."""
     info = archive.info()
     limits = [
         f"{word} {day.isoformat()}"
@@ -101,4 +104,5 @@ UNCLEAR = Refusal(
 
 
 def no_archive(message: str, remedy: str) -> Refusal:
+    """There is nothing to ask yet."""
     return Refusal("no_archive", f"{message} {remedy}".strip())

@@ -70,6 +70,7 @@ class Found:
 
 
 def search(archive: Archive, text: str, scope: Scope, k: int = PASSAGES) -> list[Hit]:
+    """The archive's search within a scope, with room for long articles."""
     return archive.search(
         text,
         k=k,

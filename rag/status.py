@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import NamedTuple
 
 from index.dates import DateSpan, TimeValue
 from rag.answer import Status
 from rag.story import Sentence
+from rag.words import any_of
 
-_CANCELLED = re.compile(
-    r"\b(?:call(?:ed|ing|s)? off|cancel(?:l?ed|l?ing|s|lation)?|scrap(?:ped|s)?|postpone[ds]?|shelved?|"
-    r"abandon(?:ed|s)?|pull(?:ed|s|ing)? out|skip(?:s|ped|ping)?|not (?:be )?(?:attend|travel|go|visit|tak\w+ part)\w*|"
-    r"stay(?:s|ed)? away)\b",
-    re.I,
+_CANCELLED = any_of(
+    "call(?:ed|ing|s)? off",
+    "cancel(?:s|l?ed|l?ing|lation)?",
+    "scrap(?:s|ped)?",
+    "postpone[ds]?",
+    "shelved?",
+    "abandon(?:s|ed)?",
+    "pull(?:s|ed|ing)? out",
+    "skip(?:s|ped|ping)?",
+    r"not (?:be )?(?:attend|travel|go|visit|tak\w+ part)\w*",
+    "stay(?:s|ed)? away",
 )
-_DENIED = re.compile(
-    r"\b(?:den(?:y|ied|ies)|no plans?|never|neither|nor|not|cannot|refus\w+|declin\w+|rule[ds]? out)\b|n['’]t\b",
-    re.I,
+_DENIED = any_of(
+    "den(?:y|ied|ies)",
+    "no plans?",
+    "never|neither|nor|not|cannot",
+    r"\w+n['’]t",
+    r"refus\w+|declin\w+",
+    "rule[ds]? out",
 )
-_OPEN = re.compile(
-    r"\b(?:unclear|uncertain|unknown|not (?:yet )?(?:known|clear|decided|confirmed)|whether|remains? to be seen|undecided)\b",
-    re.I,
+_OPEN = any_of(
+    "unclear|uncertain|unknown|undecided|whether",
+    "not (?:yet )?(?:known|clear|decided|confirmed)",
+    "remains? to be seen",
 )
-_PLANNED = re.compile(
-    r"\b(?:will|['’]ll|shall|(?:is|are|was|were) (?:due|set|to|expected|scheduled|planned|slated|preparing|going)\b|"
-    r"scheduled|plans?|planned|planning|expected|due to|set to|upcoming|forthcoming|ahead of|about to|prepar\w+|"
-    r"(?:is|are|['’]s|['’]re) (?:heading|leaving|travel+ing|flying|visiting|arriving|going|embarking|making|meeting)|to (?:meet|visit|travel|attend|hold|host|sign)|"
-    r"announced (?:that|plans)|invit\w+|agreed to)\b",
-    re.I,
+_UNREAL = any_of(
+    "might|may|could|would|should|if|possible",
+    r"(?:struggl|seek|try|tries|tried|want)\w* to",
+    r"hop\w+ (?:to|for)",
+    r"(?:urg|propos|speculat)\w+|consider\w*|arrange",
 )
-_UNREAL = re.compile(
-    r"\b(?:might|may|could|would|struggl\w+ to|hop\w+ (?:to|for)|want\w* to|seek\w* to|tr(?:y|ies|ied|ying) to|urg\w+|"
-    r"propos\w+|consider\w*|if|should|possible|speculat\w+|arrange)\b",
-    re.I,
+_COMING = r"(?:heading|leaving|travel+ing|flying|visiting|arriving|going|embarking|making|meeting)"
+_PLANNED = any_of(
+    "will|shall|scheduled|plans?|planned|planning|expected|upcoming|forthcoming",
+    r"\w+['’]ll",
+    "(?:is|are|was|were) (?:due|set|to|expected|scheduled|planned|slated|preparing|going)",
+    "(?:due|set|about|agreed) to|ahead of",
+    rf"(?:is|are|\w+['’]s|\w+['’]re) {_COMING}",
+    "to (?:meet|visit|travel|attend|hold|host|sign)",
+    r"announced (?:that|plans)|invit\w+|prepar\w+",
 )
-
-
-_AHEAD = re.compile(
-    r"\b(?:will|shall|(?:is|are) (?:to|due|set|expected|scheduled|planned)|upcoming|scheduled)\b", re.I
-)
+_AHEAD = any_of("will|shall|upcoming|scheduled", "(?:is|are) (?:to|due|set|expected|scheduled|planned)")
+_INFINITIVE = any_of("to [a-z]+")
 _DETERMINERS = frozenset(
     "the a an his her its their this that first second third official state next".split()
 )
@@ -78,11 +90,12 @@ def judge(
         return Judgement("planned", "its date is after publication")
     if match := _UNREAL.search(before):
         return Judgement("unknown", match.group())
-    if match := _PLANNED.search(before) or (_nominal(sentence, at) and _AHEAD.search(whole)):
+    match = _PLANNED.search(before) or (_AHEAD.search(whole) if _nominal(sentence, at) else None)
+    if match:
         if when and printed and when.end < printed.start and match.group().split()[0] in {"was", "were"}:
             return Judgement("unknown", match.group())
         return Judgement("planned", match.group())
-    if sentence.heading and re.search(r"\bto [a-z]+\b", before, re.I):
+    if sentence.heading and _INFINITIVE.search(before):
         return Judgement("planned", "to, in a headline")
     return Judgement("happened", "reported as a fact")
 
@@ -96,17 +109,9 @@ def _nominal(sentence: Sentence, at: int) -> bool:
 
 
 def _text(sentence: Sentence, positions: Collection[int]) -> str:
-    if not positions:
-        return ""
-    ordered = sorted(positions)
-    pieces, previous = [], None
-    for i in ordered:
-        token = sentence.tokens[i]
-        gap = (
-            sentence.text[sentence.tokens[previous].end : token.start]
-            if previous == i - 1 and previous is not None
-            else " "
-        )
-        pieces.append(gap + token.text)
-        previous = i
-    return "".join(pieces)
+    """The words of a clause as they are written, what lies between them kept ("isn't")."""
+    words, chosen = sentence.tokens, set(positions)
+    return "".join(
+        sentence.text[words[i - 1].end : words[i].end] if i - 1 in chosen else f" {words[i].text}"
+        for i in sorted(chosen)
+    )

@@ -13,6 +13,7 @@ from rag.lexicon import TITLES
 from rag.names import Name, find_names, is_country_word, likeness
 from rag.words import Token, tokens
 
+PRONOUNS = frozenset("he she they his her their him".split())
 _HE = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _THEY = frozenset({"they", "their", "them", "both"})
 PREPOSITIONS = frozenset(
@@ -165,6 +166,10 @@ class Story:
         """The sentences around one, nearest first, at most ``reach`` away, itself left out."""
         around = [s for s in self.sentences[max(0, index - reach) : index + reach + 1] if s.index != index]
         return sorted(around, key=lambda s: (abs(s.index - index), s.index > index))
+
+    def same(self, asked: Name, seen: Name) -> float:
+        """How surely a name of this story is the one asked, its own full names in mind, 0 to 1."""
+        return likeness(asked, seen, self.full_names)
 
     def likeness(self, asked: Name, sentence: Sentence) -> float:
         """How surely ``sentence`` itself names ``asked``, 0 to 1."""

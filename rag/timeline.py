@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,18 +11,16 @@ from index.dates import DateSpan, TimeValue
 from index.timex import Timex
 from rag.answer import Status
 from rag.evidence import Evidence
-from rag.frames import SUBJECTS, Mention, clause_at, clauses, doers_of, mentions
+from rag.frames import Mention, mentions
 from rag.question import Question
 from rag.status import judge
 from rag.story import Sentence, Story
-from rag.words import family, root
+from rag.times import points, time_of, token_at
 
-_POINTS = {"DATE", "TIME"}
-_VAGUE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
-_SAYING = family(root("say")) | family(root("announce")) | {root("report"), root("write")}
-_SURE_ENOUGH = 0.65
+_BOUND = 0.65
+"""How surely an act must belong to those asked about for its date to count."""
 _ENOUGH = 0.35
-_NEARLY = 0.4
+_NEARLY = 0.4  # of the surest sighting's weight: what is less sure is not told
 _SAME_SENSE, _SAME_NAMES = 0.7, 0.85
 _ORDER: tuple[Status, ...] = ("happened", "cancelled", "planned", "open", "denied", "unknown")
 
@@ -79,148 +77,37 @@ def _to_come(sighting: Sighting, today: date | None) -> bool:
 def _paraphrased(question: Question, evidence: Sequence[Evidence]) -> list[Sighting]:
     """No sentence has the act in a known word: the one that means the same, with its own time."""
     for item in evidence[:3]:
-        times = _points(item.sentence.times)
-        means = item.sense >= _SAME_SENSE and item.names >= _SAME_NAMES
-        if not (times and means):
-            continue
-        time, sentence = times[0], item.sentence
-        if question.window and not (time.span and time.span.overlaps(question.window)):
-            continue
-        everything = range(len(sentence.tokens))
-        judged = judge(
-            sentence, _token_at(sentence, time), everything, time.span, item.story.article.published
-        )
-        words = item.story.article.text[time.start : time.end]
-        when = TimeValue(words, time.value, time.span)
-        return [
-            Sighting(
-                item.story, sentence.start, sentence.end, when, judged.status, judged.because, item.merit
-            )
-        ]
+        times = points(item.sentence.times)
+        if times and item.sense >= _SAME_SENSE and item.names >= _SAME_NAMES:
+            at = token_at(item.sentence, times[0])
+            whole = Mention(item.sentence, at, frozenset(range(len(item.sentence.tokens))), 1.0)
+            sighted = _sight(item, whole, times[0], item.sentence)
+            if not question.window or (sighted.when.span and sighted.when.span.overlaps(question.window)):
+                return [sighted]
     return []
 
 
 def sightings(question: Question, evidence: Sequence[Evidence]) -> list[Sighting]:
     """The dated tellings of the act asked about, in the order of the evidence."""
-    found = []
-    for item in evidence:
-        if item.names == 0.0:
-            continue
-        for mention in mentions(item.story, item.sentence, question):
-            if mention.binding < _SURE_ENOUGH:
-                continue
-            if (sighted := _sight(item, mention)) is not None:
-                found.append(sighted)
-    return found
+    told = (
+        (item, m) for item in evidence if item.names for m in mentions(item.story, item.sentence, question)
+    )
+    bound = ((item, m, time_of(item.story, m)) for item, m in told if m.binding >= _BOUND)
+    return [_sight(item, mention, *when) for item, mention, when in bound if when]
 
 
-def _sight(item: Evidence, mention: Mention) -> Sighting | None:
-    story, sentence = item.story, mention.sentence
-    bound = time_of(story, mention)
-    if bound is None:
-        return None
-    time, holder = bound
-    span = time.span
-    judged = judge(sentence, mention.at, mention.clause, span, story.article.published)
-    text = story.article.text
+def _sight(item: Evidence, mention: Mention, time: Timex, holder: Sentence) -> Sighting:
+    article, sentence = item.story.article, mention.sentence
+    judged = judge(sentence, mention.at, mention.clause, time.span, article.published)
     return Sighting(
-        story=story,
+        story=item.story,
         start=min(sentence.start, holder.start),
         end=max(sentence.end, holder.end),
-        when=TimeValue(text[time.start : time.end], time.value, span),
+        when=TimeValue(article.text[time.start : time.end], time.value, time.span),
         status=judged.status,
         because=judged.because,
         weight=item.merit * item.names * mention.binding * (1.0 if holder is sentence else 0.8),
     )
-
-
-def time_of(story: Story, mention: Mention) -> tuple[Timex, Sentence] | None:
-    """The time of an act and the sentence that states it.
-
-    Its own clause first, the nearest there; then a clause of the sentence that tells of nobody
-    else; then the sentence beside it that goes on about the same act.
-    """
-    sentence = mention.sentence
-    own = [t for t in _points(sentence.times) if _token_at(sentence, t) in mention.clause]
-    own = [t for t in own if not _of_saying(sentence, t, mention.at)] or []
-    if own:
-        return _closest(sentence, own, mention.at), sentence
-    loose = [t for t in _points(sentence.times) if not _of_saying(sentence, t, mention.at)]
-    free = [t for t in loose if _adjoins(sentence, t, mention.at) and _subjectless(story, sentence, t)]
-    if free:
-        return _closest(sentence, free, mention.at), sentence
-    return _time_beside(story, mention)
-
-
-def _closest(sentence: Sentence, times: Sequence[Timex], at: int) -> Timex:
-    """The time nearest to the act; a day inside it ("next week … on 17 October") says it better."""
-    near = min(times, key=lambda t: (_distance(sentence, t, at), t.start))
-    inside = [t for t in times if t.span and near.span and near.span != t.span and near.span.contains(t.span)]
-    return min(inside, key=lambda t: _distance(sentence, t, at)) if inside else near
-
-
-def _time_beside(story: Story, mention: Mention) -> tuple[Timex, Sentence] | None:
-    act = family(mention.sentence.tokens[mention.at].root)
-    for near in story.near(mention.sentence.index, 1):
-        if near.paragraph != mention.sentence.paragraph and not mention.sentence.heading:
-            continue
-        for i, token in enumerate(near.tokens):
-            if token.root in act:
-                times = [t for t in _points(near.times) if not _of_saying(near, t, i)]
-                if times:
-                    return min(times, key=lambda t: _distance(near, t, i)), near
-    return None
-
-
-def _points(times: Iterable[Timex]) -> list[Timex]:
-    """Times that say on which day, if only in words ("today"); an hour of no day does not."""
-    points = [t for t in times if t.type in _POINTS and not t.value.startswith("XXXX-XX-XX")]
-    return [t for t in points if not t.value.startswith(_VAGUE) or t.end - t.start == len("today")]
-
-
-def _token_at(sentence: Sentence, time: Timex) -> int:
-    at = time.start - sentence.start
-    return next((i for i, t in enumerate(sentence.tokens) if t.end > at), len(sentence.tokens) - 1)
-
-
-def _distance(sentence: Sentence, time: Timex, at: int) -> int:
-    return abs(_token_at(sentence, time) - at)
-
-
-def _of_saying(sentence: Sentence, time: Timex, at: int) -> bool:
-    """The time of the report ("he said on Tuesday"), not of what is reported."""
-    i = _token_at(sentence, time) - 1
-    steps = 0
-    while i >= 0 and steps < 4:
-        token = sentence.tokens[i]
-        if i == at:
-            return False
-        if token.root in _SAYING and token.content:
-            return True
-        if (
-            token.content
-            and not token.capital
-            and token.lower not in {"reporters", "late", "early", "state", "television"}
-        ):
-            return False
-        i, steps = i - 1, steps + 1
-    return False
-
-
-def _adjoins(sentence: Sentence, time: Timex, at: int) -> bool:
-    """The time's clause comes right before or behind that of the act."""
-    numbers = clauses(sentence)
-    return abs(numbers[_token_at(sentence, time)] - numbers[at]) == 1
-
-
-def _subjectless(story: Story, sentence: Sentence, time: Timex) -> bool:
-    """The time's clause tells of nobody else ("before the opening on Friday")."""
-    at = _token_at(sentence, time)
-    clause = clause_at(sentence, at)
-    if any(sentence.tokens[i].lower in SUBJECTS for i in clause):
-        return False
-    named = [n for n in sentence.names if n.first in clause and n.country is None]
-    return not named or not doers_of(story, sentence, at, clause)
 
 
 def happenings(seen: Sequence[Sighting]) -> list[Happening]:

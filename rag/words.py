@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from rag.lexicon import FAMILIES, STOP_WORDS
 
@@ -91,7 +92,7 @@ def root(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer has no types
+def _stemmer() -> Any:
     import snowballstemmer
 
     return snowballstemmer.stemmer("english")
@@ -119,3 +120,20 @@ def family(word_root: str) -> frozenset[str]:
 def is_known_act(word_root: str) -> bool:
     """Whether the lexicon has other words for it."""
     return word_root in _families()
+
+
+@lru_cache(maxsize=256)
+def roots(words: str) -> frozenset[str]:
+    """The roots of a list of words; looked up at first use, since the dictionary takes time to load."""
+    return frozenset(root(word) for word in words.split())
+
+
+@lru_cache(maxsize=256)
+def families(words: str) -> frozenset[str]:
+    """The roots of a list of words and of their near-synonyms."""
+    return frozenset().union(*(family(word) for word in roots(words)))
+
+
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """One pattern for whole words or phrases in small or capital letters."""
+    return re.compile(r"\b(?:" + "|".join(patterns) + r")\b", re.IGNORECASE)

@@ -20,9 +20,9 @@ def register(app: typer.Typer) -> None:
 
 
 def demo(
-    chat: Annotated[
-        bool, typer.Option("--chat/--no-chat", help="Open the chat afterwards, once there is one.")
-    ] = True,
+    no_chat: Annotated[  # noqa: ARG001 - scripts say so today; the chat comes with a later version
+        bool, typer.Option("--no-chat", help="Print the answer and stop (this version has no chat yet).")
+    ] = False,
 ) -> None:
     """Build the sample archive and answer a question from it, with sources."""
     from index.progress import progress_bars
@@ -33,10 +33,10 @@ def demo(
     with Archive.open(folder, create=True) as archive:
         with progress_bars() as progress:
             report = archive.sync([_sample()], prune=True, progress=progress)
-        typer.echo(f"The sample archive holds {report.articles} articles ({report.passages} passages): {folder}\n")
-        typer.echo(f"$ dateline ask \"{QUESTION}\" --archive {folder}\n")
+        typer.echo(f"The sample archive: {report.articles} articles, {report.passages} passages, in {folder}")
+        typer.echo(f'\n$ dateline ask "{QUESTION}" --archive {folder}\n')
         typer.echo(written(ask(QUESTION, archive=archive)))
-    typer.echo("\nAsk your own question with the command above, or index your own articles: dateline add FOLDER")
+    typer.echo("\nAsk more with the command above, or read your own articles in: dateline add FOLDER")
 
 
 def _archive_folder() -> Path:

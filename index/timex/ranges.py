@@ -38,9 +38,9 @@ def _read_days(match: re.Match[str], scene: Scene) -> Reading | None:
     last = month_number(month2), day_number(match["day2"])
     if "and" in match["join"].lower() and not _is_run(match, scene, first, last):
         return None
-    if not make_date(2000, *first) or not make_date(2000, *last) or first == last:
+    if not make_date(2000, *first) or not make_date(2000, *last):
         return None
-    if first[0] == last[0] and last < first and not match["first_year"]:
+    if first[0] == last[0] and last <= first and not match["first_year"]:
         return None
     years = _years(match, scene, first, last)
     if years is None:

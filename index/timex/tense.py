@@ -60,6 +60,7 @@ _OF_PLURALS = frozenset(
     "leave fly depart arrive begin start open close meet return travel end resume".split()
 )
 _NEVER_NOUNS = frozenset("begin resume".split())
+_HELPING = _MODALS | frozenset("do does did don't doesn't didn't let".split())
 _WENT = frozenset("went came flew travelled traveled drove arrived returned gathered headed rushed".split())
 """After these "to meet" says what for, not what is still to come."""
 _ATTRIBUTION = re.compile(
@@ -109,7 +110,7 @@ def _is_headline(before: str, after: str) -> bool:
 
 
 def _own_clause(words: list[str]) -> tuple[list[str], bool]:
-    """The words up to the next conjunction or aim ("to meet"), whose time is another; whether it is an aim."""
+    """The words up to the next conjunction or aim ("to meet"): those of one time; whether an aim follows."""
     for at, word in enumerate(words):
         if word in _NEXT_CLAUSE:
             return words[:at], False
@@ -142,7 +143,7 @@ def _kind(word: str) -> int:
 def _cue(words: list[str], at: int) -> int:
     """What the word at a position says, with a few before it: "to be held" looks ahead, "held" back."""
     word = words[at]
-    kind = _kind(word)
+    kind = OPEN if word == "news" and words[at + 1 : at + 2] == ["conference"] else _kind(word)
     if kind == FUTURE and word in _NOUNS and at and _kind(words[at - 1]) == PAST:
         return PAST
     if kind == PAST:
@@ -157,7 +158,9 @@ def _cue(words: list[str], at: int) -> int:
         return FUTURE if _leads_to(words, at) else OPEN
     if previous == "to" and word in _DOING:
         return OPEN if _is_aim(words, at - 1) else FUTURE
-    if word in _OF_PLURALS and (previous in _PLURAL or (word in _NEVER_NOUNS and previous[-1:] == "s")):
+    if word in _OF_PLURALS and previous in _PLURAL:
+        return NEAR
+    if word in _NEVER_NOUNS and _HELPING.isdisjoint(words[max(0, at - 3) : at]):
         return NEAR
     if word[-3:] == "ing" and previous in ("is", "are", "be", "am") and len(word) > 5:
         return FUTURE

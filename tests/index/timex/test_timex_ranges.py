@@ -27,6 +27,7 @@ Read = Callable[..., list[tuple[str, str]]]
         ("20 to 22 March 2023", "2023-03-20/2023-03-22"),
         ("31 August to 3 September 2025", "2025-08-31/2025-09-03"),
         ("30 December 2022 to 2 January 2023", "2022-12-30/2023-01-02"),
+        ("1 January 2000 to 1 January 2001", "2000-01-01/2001-01-01"),
         ("December 30 - January 2, 2023", "2022-12-30/2023-01-02"),
         ("Monday, Oct. 16 to Wednesday, Oct. 18, 2023", "2023-10-16/2023-10-18"),
         ("January-March 2022", "2022-01/2022-03"),
@@ -53,6 +54,8 @@ def test_between_makes_a_range_of_distant_days(value: Value, read: Read) -> None
     assert [found for _, found in read("on May 9 and June 12, 2024")] == ["2023-05-09", "2024-06-12"]
 
 
-@pytest.mark.parametrize("text", ["18-17 October 2022", "February 30-31", "2021-2019", "score of 10-12"])
+@pytest.mark.parametrize(
+    "text", ["18-17 October 2022", "February 30-31", "2021-2019", "3 May to 3 May", "score of 10-12"]
+)
 def test_a_range_that_runs_backwards_or_nowhere_is_none(text: str, read: Read) -> None:
     assert all("/" not in value for _, value in read(text))

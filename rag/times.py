@@ -1,0 +1,98 @@
+"""When an act was: which of the times around it an article means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index.timex import Timex
+from rag.clauses import clause_at, clause_numbers
+from rag.doers import doers_of
+from rag.frames import Mention
+from rag.story import Sentence, Story
+from rag.words import families, family
+
+_VAGUE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+_REPORTING = "say announce report write"
+_BETWEEN = frozenset("reporters late early state television".split())  # "told reporters late on Tuesday"
+_REACH = 4  # words between a verb of saying and its time
+
+
+def time_of(story: Story, mention: Mention) -> tuple[Timex, Sentence] | None:
+    """The time of an act and the sentence that states it.
+
+    Its own clause first, the nearest there; then a clause beside it that tells of nobody else; then
+    the sentence beside it that goes on about the same act.
+    """
+    sentence, at = mention.sentence, mention.at
+    times = [t for t in points(sentence.times) if not _of_saying(sentence, t, at)]
+    own = [t for t in times if token_at(sentence, t) in mention.clause]
+    free = [t for t in times if _beside(sentence, t, at) and _tells_of_nobody(story, sentence, t)]
+    for near in (own, free):
+        if near:
+            return _closest(sentence, near, at), sentence
+    return _in_next_sentence(story, mention)
+
+
+def points(times: Iterable[Timex]) -> list[Timex]:
+    """Times that say on which day, if only in words ("today"); an hour of no day does not."""
+    dated = [t for t in times if t.type in {"DATE", "TIME"} and not t.value.startswith("XXXX-XX-XX")]
+    return [t for t in dated if not t.value.startswith(_VAGUE) or t.end - t.start == len("today")]
+
+
+def token_at(sentence: Sentence, time: Timex) -> int:
+    """The position of the time's first word among the sentence's tokens."""
+    at = time.start - sentence.start
+    return next((i for i, t in enumerate(sentence.tokens) if t.end > at), len(sentence.tokens) - 1)
+
+
+def _closest(sentence: Sentence, times: Sequence[Timex], at: int) -> Timex:
+    """The time nearest to the act; a day inside it ("next week … on 17 October") says it better."""
+
+    def distance(time: Timex) -> tuple[int, int]:
+        return abs(token_at(sentence, time) - at), time.start
+
+    near = min(times, key=distance)
+    inside = [t for t in times if t.span and near.span and near.span != t.span and near.span.contains(t.span)]
+    return min(inside, key=distance) if inside else near
+
+
+def _in_next_sentence(story: Story, mention: Mention) -> tuple[Timex, Sentence] | None:
+    """The paragraph goes on: "They met in Paris. The meeting on Friday …"."""
+    act = family(mention.sentence.tokens[mention.at].root)
+    for near in story.near(mention.sentence.index, 1):
+        if near.paragraph != mention.sentence.paragraph and not mention.sentence.heading:
+            continue
+        for i, token in enumerate(near.tokens):
+            times = [t for t in points(near.times) if not _of_saying(near, t, i)]
+            if token.root in act and times:
+                return _closest(near, times, i), near
+    return None
+
+
+def _of_saying(sentence: Sentence, time: Timex, at: int) -> bool:
+    """The time of the report ("he said on Tuesday"), not of what is reported."""
+    end = token_at(sentence, time)
+    for i in range(end - 1, max(-1, end - 1 - _REACH), -1):
+        token = sentence.tokens[i]
+        if i == at or not token.content or token.capital or token.lower in _BETWEEN:
+            if i == at:
+                return False
+            continue
+        return token.root in families(_REPORTING)
+    return False
+
+
+def _beside(sentence: Sentence, time: Timex, at: int) -> bool:
+    """The time's clause comes right before or behind that of the act."""
+    numbers = clause_numbers(sentence)
+    return abs(numbers[token_at(sentence, time)] - numbers[at]) == 1
+
+
+def _tells_of_nobody(story: Story, sentence: Sentence, time: Timex) -> bool:
+    """The time's clause has no doer of its own ("before the opening on Friday")."""
+    at = token_at(sentence, time)
+    clause = clause_at(sentence, at)
+    if any(sentence.tokens[i].lower in {"he", "she", "they", "it", "who"} for i in clause):
+        return False
+    named = [n for n in sentence.names if n.first in clause and n.country is None]
+    return not named or not doers_of(story, sentence, at, clause)
