@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from index.cli import ArchiveOption, JsonOption
+from index.cli import ArchiveOption, JsonOption, print_json
 from index.dates import TimeValue
 from rag.answer import Answer, Citation
 

@@ -9,7 +9,10 @@ from rag.compose import Draft
 from rag.retrieve import Scope
 
 YEAR_NOT_STATED = "The year is not stated in these articles."
-DAY_NOT_KNOWN = "A relative date could not be resolved, because its article carries no publication date; its words are kept."
+DAY_NOT_KNOWN = (
+    "A relative date could not be resolved, because its article carries no publication date; "
+    "its words are kept."
+)
 ONLY_ANNOUNCED = "No article in the archive reports that it took place."
 SOME_ONLY_ANNOUNCED = (
     "Where only an announcement is cited, no article in the archive reports that it took place."

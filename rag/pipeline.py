@@ -19,7 +19,16 @@ from rag.compose import Draft, from_events, from_evidence
 from rag.evidence import weigh
 from rag.notes import notes_for
 from rag.question import Question, understand, with_history
-from rag.retrieve import Found, Scope, names_nothing, outlets_named, proper_words, retrieve, search
+from rag.retrieve import (
+    Found,
+    Scope,
+    names_nothing,
+    outlets_named,
+    proper_words,
+    retrieve,
+    search,
+    with_known_names,
+)
 from rag.timeline import events_for
 from rag.verify import verify
 
@@ -70,6 +79,7 @@ def _answer(store: Archive, text: str, standalone: str, scope: Scope) -> Answer:
     found = retrieve(store, question, scope)
     if not found:
         return _refused(text, standalone, refuse.nothing_found(store, scope))
+    question = with_known_names(question, found)
     drafts, _ = verify(_drafts(store, question, found))
     if not drafts:
         return _refused(text, standalone, refuse.not_in_archive(question, found))

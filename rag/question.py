@@ -22,7 +22,10 @@ _AUXILIARIES = frozenset(
 )
 _BE = frozenset(["is", "are", "was", "were", "be", "been"])
 _ASKING = frozenset("when where who whom why how what which place take large big say said".split())
-_SAYING = r"(?:say|tell|state|claim|comment|argue|describe|call|think|warn|declare|promise|announce)(?:s|d|ed)?|said|told"
+_SAYING = (
+    r"(?:say|tell|state|claim|comment|argue|describe|call|think|warn|declare|promise|announce)"
+    r"(?:s|d|ed)?|said|told"
+)
 _DIMENSIONS = "many much large big long old far high tall deep fast often strong wide heavy".replace(" ", "|")
 _QUANTITIES = (
     "size number percentage share amount price cost value magnitude score rate toll length age volume"

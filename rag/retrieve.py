@@ -10,7 +10,7 @@ from datetime import date
 from index import Archive
 from index.article import Hit
 from index.errors import UsageError
-from rag.names import find_names
+from rag.names import Name, find_names
 from rag.question import Question
 from rag.story import Story, read_story
 from rag.words import tokens
@@ -133,3 +133,24 @@ def outlets_named(archive: Archive, text: str, scope: Scope) -> tuple[Scope, str
         if len(outlet) > 2 and asked.search(text):
             return replace(scope, outlets=(outlet,)), asked.sub("", text).strip()
     return scope, text
+
+
+def with_known_names(question: Question, found: Sequence[Found]) -> Question:
+    """The question with names parted that only stand beside each other ("Putin Xi meetings").
+
+    A run of capitals that no found article has, while it has each of its words as a name, is a list.
+    """
+    sentences = [(f.story, s) for f in found for s in (f.story.title, *f.story.sentences)]
+
+    def known(name: Name) -> bool:
+        return any(story.likeness(name, sentence) for story, sentence in sentences)
+
+    def parted(names: Sequence[Name]) -> tuple[Name, ...]:
+        kept: list[Name] = []
+        for name in names:
+            words = [replace(name, words=(word,)) for word in name.words]
+            listed = len(words) > 1 and not known(name) and all(map(known, words))
+            kept += words if listed else [name]
+        return tuple(kept)
+
+    return replace(question, actors=parted(question.actors), others=parted(question.others))
