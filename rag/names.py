@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from rag.lexicon import INSTITUTIONS, MONTHS_AND_DAYS, STOP_WORDS, TITLES
-from rag.words import Token
+from rag.words import Token, in_dictionary
 
 _JOINERS = frozenset({"of", "de", "da", "del", "della", "du", "van", "von", "bin", "al", "el", "ul"})
+_GIVEN_MONTHS = frozenset({"may", "april", "august"})
 SURE, PARTIAL, RELATED = 1.0, 0.8, 0.5
 """How sure a match is: the same name; a part of a longer one; its country, capital or people."""
 
@@ -58,21 +60,25 @@ def is_country_word(word: str) -> bool:
     return word.lower() in _countries()
 
 
-def find_names(text: str, tokens: Sequence[Token], proper: Collection[str] | None = None) -> list[Name]:
-    """The names among ``tokens`` of the sentence ``text``.
+def find_names(
+    text: str, tokens: Sequence[Token], proper: Collection[str] = (), *, heading: bool = False
+) -> list[Name]:
+    """The names among ``tokens`` of ``text``.
 
-    ``proper``: lower-case words known to be names here; given, a capital is no sign by itself
-    (headlines, first words of sentences). Titles ("President"), months and weekdays are no names.
+    ``proper``: lower-case words known to be names here. They decide where a capital is no sign by
+    itself: on the first word of a sentence, and on every word of a ``heading``. Titles
+    ("President"), months and weekdays are no names.
     """
     names: list[Name] = []
     run: list[int] = []
-    for i in range(len(tokens)):
-        if _proper(tokens, i, proper):
+    marks = [_proper(text, tokens, i, proper, heading) for i in range(len(tokens))]
+    for i, marked in enumerate(marks):
+        if marked:
             if run and not _adjoins(text, tokens, run[-1], i):
                 names += _close(tokens, run)
                 run = []
             run.append(i)
-        elif run and not _joins(text, tokens, i, proper):
+        elif run and not (i + 1 < len(marks) and marks[i + 1] and _joins(text, tokens, i)):
             names += _close(tokens, run)
             run = []
     return [_capital(tokens, n) or n for n in names + _close(tokens, run)]
@@ -88,24 +94,32 @@ def _capital(tokens: Sequence[Token], name: Name) -> Name | None:
     return replace(name, words=tuple(w.capitalize() for w in city.split()), last=name.last + 1)
 
 
-def _proper(tokens: Sequence[Token], i: int, proper: Collection[str] | None) -> bool:
+def _proper(text: str, tokens: Sequence[Token], i: int, proper: Collection[str], heading: bool) -> bool:
     token = tokens[i]
     word = token.lower
-    if not token.capital and not any(c.isupper() for c in token.text):
+    shouted = token.text.isupper() and len(token.text) > 1
+    if not any(c.isupper() for c in token.text):
         return False
-    if word in MONTHS_AND_DAYS and not (
-        word in {"may", "april", "august"} and i and _follows_name(tokens, i)
-    ):
+    if word in MONTHS_AND_DAYS and not (word in _GIVEN_MONTHS and i and _follows_name(tokens, i)):
         return False
-    if i == 0 or proper is not None:
-        if word in STOP_WORDS and token.text not in {"US", "IT", "WHO"}:
-            return False
-        return proper is None or word in proper or (token.text.isupper() and len(token.text) > 1)
-    if word not in STOP_WORDS or (token.text.isupper() and len(token.text) > 1):
+    if heading:
+        return word in proper or shouted
+    if word in STOP_WORDS and not (shouted and word in {"us", "it", "who"}):
+        # Inside a sentence such a capital belongs to a name: the ship "Ever Given".
+        return i > 0 and word not in {"i", "the", "a"} and _precedes_capital(tokens, i)
+    if shouted or not _opens_sentence(text, tokens, i):
         return True
-    following = tokens[i + 1] if i + 1 < len(tokens) else None  # the ship "Ever Given"
+    return word in proper or is_country_word(word) or _precedes_capital(tokens, i) or not in_dictionary(word)
+
+
+def _opens_sentence(text: str, tokens: Sequence[Token], i: int) -> bool:
+    return i == 0 or bool(re.search(r"[.!?:“\"]", text[tokens[i - 1].end : tokens[i].start]))
+
+
+def _precedes_capital(tokens: Sequence[Token], i: int) -> bool:
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
     return bool(
-        following and following.capital and following.start == token.end + 1 and word not in {"i", "the", "a"}
+        following and following.capital and following.start == tokens[i].end + 1 and not tokens[i].possessive
     )
 
 
@@ -123,13 +137,12 @@ def _adjoins(text: str, tokens: Sequence[Token], left: int, right: int) -> bool:
     )
 
 
-def _joins(text: str, tokens: Sequence[Token], i: int, proper: Collection[str] | None) -> bool:
+def _joins(text: str, tokens: Sequence[Token], i: int) -> bool:
     """A small word inside a name: "Bank of England", but not "President of China"."""
-    if tokens[i].text not in _JOINERS or i + 1 >= len(tokens) or tokens[i - 1].lower in TITLES:
+    if tokens[i].text not in _JOINERS or tokens[i - 1].lower in TITLES or tokens[i - 1].possessive:
         return False
-    if tokens[i - 1].possessive or text[tokens[i - 1].end : tokens[i + 1].start].count(" ") != 2:
-        return False
-    return _proper(tokens, i + 1, proper) and not is_country_word(tokens[i - 1].text)
+    spaced = text[tokens[i - 1].end : tokens[i + 1].start].count(" ") == 2
+    return spaced and not is_country_word(tokens[i - 1].text)
 
 
 def _close(tokens: Sequence[Token], run: list[int]) -> list[Name]:

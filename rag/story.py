@@ -38,7 +38,8 @@ class Sentence:
     end: int
     text: str
     paragraph: int
-    proper: frozenset[str] | None = None
+    proper: frozenset[str] = frozenset()
+    titled: bool = False  # capitals on every word, as headlines have them
     times: tuple[Timex, ...] = ()
     opens: int = 0  # where the sentence proper begins, behind a dateline
 
@@ -48,7 +49,7 @@ class Sentence:
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
-        found = find_names(self.text, self.tokens, self.proper)
+        found = find_names(self.text, self.tokens, self.proper, heading=self.titled)
         return tuple(n for n in found if self.tokens[n.first].start >= self.opens)
 
     @cached_property
@@ -109,10 +110,11 @@ class Story:
             paragraph += "\n" in text[before:start]
             before = end
             times = tuple(t for t in self.times if start <= t.start and t.end <= end)
-            heading = _title_case(text[start:end])
-            proper = self.proper_words if heading else None
+            titled = _title_case(text[start:end])
             opens = self._dateline.end() if self._dateline and not i else 0
-            made.append(Sentence(i, start, end, text[start:end], paragraph, proper, times, opens))
+            made.append(
+                Sentence(i, start, end, text[start:end], paragraph, self.proper_words, titled, times, opens)
+            )
         return tuple(made)
 
     @cached_property
@@ -134,7 +136,7 @@ class Story:
 
     @cached_property
     def title(self) -> Sentence:
-        return Sentence(-1, 0, 0, self.article.title, -1, self.proper_words)
+        return Sentence(-1, 0, 0, self.article.title, -1, self.proper_words, titled=True)
 
     @cached_property
     def full_names(self) -> tuple[Name, ...]:

@@ -76,6 +76,14 @@ def lemma(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def in_dictionary(word: str) -> bool:
+    """Whether a lower-case word is one of the English language (some names are)."""
+    import simplemma
+
+    return bool(simplemma.is_known(word, lang="en"))
+
+
+@lru_cache(maxsize=65536)
 def root(word: str) -> str:
     """What a word shares with those derived from it ("leaders" and "led" → "lead").
 
