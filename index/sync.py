@@ -113,8 +113,8 @@ class Sync:
         try:
             self._drafts.append(draft(source, path, place, self._recipe, self._embedder.fits))
         except ReadError as error:
-            row = "" if source.row is None else f"row {source.row}: "
-            self._fail(Failure(source.path, error.code, f"{row}{error}"))
+            place = f"{source.place}: " if source.place else ""
+            self._fail(Failure(source.path, error.code, f"{place}{error}"))
             return
         passages = sum(len(waiting.passages) for waiting in self._drafts)
         if len(self._drafts) >= BATCH_ARTICLES or passages >= BATCH_PASSAGES:

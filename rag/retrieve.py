@@ -92,7 +92,7 @@ def retrieve(archive: Archive, question: Question, scope: Scope) -> list[Found]:
     core = " ".join([*map(str, question.names), question.verb])
     if question.names and len(question.terms) > 1:
         hits = _merge(hits, search(archive, core, scope, PASSAGES // 2))
-    return _by_story(hits)
+    return _by_story(hits, frozenset(w.lower() for n in question.names for w in n.words))
 
 
 def _merge(first: Sequence[Hit], second: Sequence[Hit]) -> list[Hit]:
@@ -100,11 +100,11 @@ def _merge(first: Sequence[Hit], second: Sequence[Hit]) -> list[Hit]:
     return [*first, *(h for h in second if h.passage.id not in seen)]
 
 
-def _by_story(hits: Sequence[Hit]) -> list[Found]:
+def _by_story(hits: Sequence[Hit], asked: frozenset[str]) -> list[Found]:
     grouped: dict[str, list[Hit]] = {}
     for hit in hits:
         grouped.setdefault(hit.article.id, []).append(hit)
-    return [Found(read_story(group[0].article), tuple(group)) for group in grouped.values()]
+    return [Found(read_story(group[0].article, asked), tuple(group)) for group in grouped.values()]
 
 
 def proper_words(hits: Sequence[Hit]) -> frozenset[str]:

@@ -91,9 +91,14 @@ def oblique(sentence: Sentence, name: Name) -> bool:
 
 @dataclass(eq=False)
 class Story:
-    """An article with the analysis of its sentences, done where it is asked for."""
+    """An article with the analysis of its sentences, done where it is asked for.
+
+    ``asked`` are words, in small letters, that the question uses as names: "Airbus" opens a sentence
+    as a name where "Apples" does not.
+    """
 
     article: Article
+    asked: frozenset[str] = frozenset()
     _subjects: dict[int, Name | None] = field(default_factory=dict)
     _likenesses: dict[tuple[str, int], float] = field(default_factory=dict)
 
@@ -128,7 +133,7 @@ class Story:
             for i, token in enumerate(tokens(piece)):
                 (capital if token.capital and i else small)[token.lower] += bool(i) or not token.capital
         known = {w for w, n in capital.items() if n > small[w]}
-        return frozenset(known | {w for s in self.article.sentences for w in self._countries(s)})
+        return frozenset(known | self.asked | {w for s in self.article.sentences for w in self._countries(s)})
 
     def _countries(self, offsets: Offsets) -> list[str]:
         piece = self.article.text[slice(*offsets)]
@@ -234,6 +239,6 @@ def _title_case(line: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def read_story(article: Article) -> Story:
+def read_story(article: Article, asked: frozenset[str] = frozenset()) -> Story:
     """The story of an article, kept while it is being asked about."""
-    return Story(article)
+    return Story(article, asked)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import settings
+from numpy.typing import NDArray
 
+from evals.sample import corpus
+from index import Archive
 from index.embed import QueryEmbedder, export_query_graph
+from index.embedder import ShippedEmbedder
 
 # A slow machine is no failure.
 settings.register_profile("dateline", deadline=None)
@@ -73,3 +80,70 @@ def query_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def query_embedder(query_graph: Path) -> QueryEmbedder:
     """Embeds questions as an archive does."""
     return QueryEmbedder(query_graph)
+
+
+class Remembering(ShippedEmbedder):
+    """The shipped model, which embeds each text only once a session: many questions read the same articles."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    def questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, super().questions(new), strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+
+@pytest.fixture(scope="session")
+def open_remembering() -> Callable[[Path], Archive]:
+    """Opens an archive with the shipped model, as often asked as one likes."""
+    return lambda root: Archive.open(root, create=True, exact=True, embedder=Remembering(root / "model"))
+
+
+@pytest.fixture(scope="session")
+def sample_path(
+    tmp_path_factory: pytest.TempPathFactory, open_remembering: Callable[[Path], Archive]
+) -> Path:
+    """The folder of an archive of the sample articles, indexed once a session; nobody writes to it."""
+    root = tmp_path_factory.mktemp("sample") / "archive"
+    with open_remembering(root) as archive:
+        assert not archive.sync([corpus()]).failed
+    return root
+
+
+@pytest.fixture(scope="session")
+def sample_archive(sample_path: Path, open_remembering: Callable[[Path], Archive]) -> Iterator[Archive]:
+    """The archive of the sample articles, open."""
+    with open_remembering(sample_path) as archive:
+        yield archive
+
+
+@pytest.fixture
+def python(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs Python code in a fresh process, with a home of its own and no setting of this machine."""
+    home = tmp_path / "home"
+    home.mkdir()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATELINE_", "XDG_"))}
+
+    def run(code: str, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", code, *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            cwd=home,
+            env=kept | {"HOME": str(home)} | environment,
+            timeout=300,
+        )
+
+    return run
+
+
+@pytest.fixture
+def dateline(
+    python: Callable[..., subprocess.CompletedProcess[str]],
+) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs the command line in a fresh process."""
+    code = "from index.cli import main; main()"
+    return lambda *arguments, **environment: python(code, *arguments, **environment)

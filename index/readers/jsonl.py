@@ -117,6 +117,7 @@ def _source(row: object, path: Path, number: int, place: str) -> Source:
         url=url,
         row_id=clean_line(_field(row, ("id",))),
         row=number,
+        place=place,
     )
 
 

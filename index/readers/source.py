@@ -19,7 +19,8 @@ class Source:
     """One article as a file gives it: ``text`` is decoded and without markup, but not cleaned.
 
     ``row`` is the line (JSON lines) or the place (a JSON array) in a file of several articles,
-    counted from 1; ``row_id`` the id that the row gives itself.
+    counted from 1, ``place`` the words for it in a message ("line 7"); ``row_id`` the id that the row
+    gives itself.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Source:
     url: str = ""
     row_id: str = ""
     row: int | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,16 @@ def test_bad_files_are_rows_of_the_report_and_the_rest_goes_in(
     assert any("Köln" in text for text in _state(archive).values())
 
 
+@pytest.mark.parametrize(("name", "place"), [("rows.jsonl", "line 3: "), ("rows.json", "row 2: ")])
+def test_a_row_of_furniture_alone_is_named_as_the_reader_names_it(
+    name: str, place: str, archive: Archive, folder: Path, unpublished: list[int]
+) -> None:
+    rows = [json.dumps({"text": RAIN}), json.dumps({"text": "READ MORE"})]
+    _write(folder / name, "\n\n".join(rows) if name == "rows.jsonl" else f"[{','.join(rows)}]")
+    ((_, code, message),) = archive.sync([folder]).failed
+    assert (code, message[: len(place)]) == ("empty", place)
+
+
 def test_an_empty_folder_is_a_row_of_its_own_and_is_not_pruned(
     archive: Archive, folder: Path, unpublished: list[int]
 ) -> None:

@@ -13,7 +13,7 @@ from index.dates import DateSpan, TimeValue
 from index.split import sentences
 from rag.evidence import Evidence
 from rag.frames import mentions
-from rag.question import Question, understand
+from rag.question import understand
 from rag.story import Sentence, Story
 
 _PUBLISHED = "2024-05-15"  # a Wednesday
@@ -44,14 +44,13 @@ def _story(text: str, **fields: str | None) -> Story:
     return Story(_article(text, **fields))  # type: ignore[arg-type]
 
 
-def _evidence(question: Question, stories: Sequence[Story]) -> list[Evidence]:
-    """Every sentence as evidence that is as good as can be: only what is told decides."""
-    return [_as_evidence(s, sentence) for s in stories for sentence in s.sentences]
+def _evidence(stories: Sequence[Story], sense: float = 0.5) -> list[Evidence]:
+        return [_as_evidence(s, sentence, sense) for s in stories for sentence in s.sentences]
 
 
-def _as_evidence(story: Story, sentence: Sentence) -> Evidence:
-    best = dict.fromkeys(("coverage", "sense", "names", "fit", "binding", "act", "hit", "told"), 1.0)
-    return Evidence(story=story, sentence=sentence, **best)
+def _as_evidence(story: Story, sentence: Sentence, sense: float) -> Evidence:
+    best = dict.fromkeys(("coverage", "names", "fit", "binding", "act", "hit", "told"), 1.0)
+    return Evidence(story=story, sentence=sentence, sense=sense, **best)
 
 
 def _binding(question: str, text: str, **fields: str | None) -> float:
@@ -73,8 +72,8 @@ def story() -> Callable[..., Story]:
 
 
 @pytest.fixture(scope="session")
-def evidence() -> Callable[[Question, Sequence[Story]], list[Evidence]]:
-    """Every sentence of some stories as full-marked evidence, so that only the telling decides."""
+def evidence() -> Callable[..., list[Evidence]]:
+    """(stories, sense) → every sentence as evidence with full marks, so that only the telling decides."""
     return _evidence
 
 
