@@ -9,12 +9,27 @@ from rag.lexicon import TITLES
 from rag.names import Name
 from rag.story import PRONOUNS, Sentence, Story, leader, oblique
 
+_BE = frozenset("is are was were be been being".split())
+
 
 def doers_of(story: Story, sentence: Sentence, at: int, clause: Collection[int]) -> list[Name]:
-    """The names that do the act at ``at``: its possessor, its subject, or "by …" behind it."""
+    """The names that do the act at ``at``: "by …" behind it, its possessor, or its subject."""
     of = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].lower == "of"
-    if agents := _led_by(sentence, at, clause, {"by", "of"} if of else {"by"}):
-        return agents
+    agents = _led_by(sentence, at, clause, {"by", "of"} if of else {"by"})
+    return agents or subjects_of(story, sentence, at, clause)
+
+
+def sufferers_of(story: Story, sentence: Sentence, at: int, clause: Collection[int]) -> list[Name]:
+    """The names that suffer the act: the subject behind a form of "be", else its object."""
+    before = [sentence.tokens[i].lower for i in range(max(0, at - 3), at) if i in clause]
+    if _BE & set(before):
+        return subjects_of(story, sentence, at, clause)
+    owner = [n for n in sentence.names if n.possessive and n.last == at]
+    return [*owner, *_led_by(sentence, at, clause, {"of"}), *_objects(sentence, at, clause)]
+
+
+def subjects_of(story: Story, sentence: Sentence, at: int, clause: Collection[int]) -> list[Name]:
+    """The nearest name before ``at`` that no preposition leads in, with those joined to it."""
     if _common_subject(sentence, at, clause):
         return []
     for i in range(at - 1, -1, -1):
@@ -65,7 +80,7 @@ def _inherited(story: Story, sentence: Sentence, clause: Collection[int]) -> lis
         return []
     numbers, parents = cut(sentence)
     outer = frozenset(i for i, n in enumerate(numbers) if n == parents[numbers[first]] and i < first)
-    return doers_of(story, sentence, max(outer, default=0), outer) if outer else []
+    return subjects_of(story, sentence, max(outer, default=0), outer) if outer else []
 
 
 def _coordinated(sentence: Sentence, name: Name) -> list[Name]:
@@ -103,8 +118,13 @@ def _led_by(sentence: Sentence, at: int, clause: Collection[int], words: Collect
 def partners(sentence: Sentence, at: int, clause: Collection[int]) -> list[Name]:
     """Those who are met: "with X", "between X and Y", or the object right behind the verb."""
     behind = _led_by(sentence, at, clause, {"with", "between"})
-    direct = [n for n in sentence.names if n.first > at and n.first in clause and not oblique(sentence, n)]
-    return [*behind, *direct[:2]]
+    return [*behind, *_objects(sentence, at, clause)]
+
+
+def _objects(sentence: Sentence, at: int, clause: Collection[int]) -> list[Name]:
+    """The first names behind the act that no preposition leads in."""
+    behind = [n for n in sentence.names if n.first > at and n.first in clause]
+    return [n for n in behind if not oblique(sentence, n)][:2]
 
 
 def name_ending(sentence: Sentence, position: int) -> Name | None:

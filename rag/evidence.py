@@ -18,6 +18,7 @@ from rag.story import Sentence, Story
 from rag.words import family, root
 
 _REACH = 1  # sentences around a passage's own that are looked at as well
+_CONTRADICTED = 0.3
 _MOST = 400  # sentences scored for one question, from the best passages first
 _EMBEDDED = 40  # of them, those whose meaning is compared too: that is what takes time
 _WEAK_VERBS = frozenset(
@@ -177,22 +178,23 @@ def name_support(story: Story, sentence: Sentence, name: Name) -> float:
         return max(best, 0.8)
     if any(story.likeness(name, other) >= 0.8 for other in story.sentences):
         return max(best, 0.65)
-    return min(best, 0.5)
+    outlet = name.key in story.article.outlet.lower()
+    return max(min(best, 0.5), 0.6 if outlet else 0.0)
 
 
 def _names(question: Question, story: Story, sentence: Sentence) -> float:
     """Half by the least supported name: one wrong name makes a wrong answer."""
     supports = [name_support(story, sentence, n) for n in question.names]
-    strict = [
-        s
-        for s, n in zip(supports, question.names, strict=True)
-        if not (n.country and n.country[1] == "people")
-    ]
+    firm = [s for s, n in zip(supports, question.names, strict=True) if not (n.common or _people(n))]
     if not supports:
         return 1.0
-    if strict and min(strict) == 0.0:
+    if firm and min(firm) == 0.0:
         return 0.0
     return 0.5 * min(supports) + 0.5 * sum(supports) / len(supports)
+
+
+def _people(name: Name) -> bool:
+    return name.country is not None and name.country[1] == "people"
 
 
 def _told(question: Question, story: Story, sentence: Sentence) -> float | None:
@@ -205,15 +207,15 @@ def _told(question: Question, story: Story, sentence: Sentence) -> float | None:
 def _binding(question: Question, told: float | None) -> float:
     """1 unless the act stands here and is told of somebody or somewhere else.
 
-    A question for a time, a place or a yes is about the act itself; others may be answered by a
-    sentence beside it.
+    A question for a time or a place is about the act itself; others may be answered by a sentence
+    beside it.
     """
     if not question.actors:
         return 1.0
-    close = question.kind in {"when", "where", "yes_no"}
+    close = question.kind in {"when", "where"}
     if told is None:
         return 0.6 if close and question.verb and question.verb not in _WEAK_VERBS else 0.85
-    return told if close else 0.5 + 0.5 * told
+    return told if close or told < _CONTRADICTED else 0.5 + 0.5 * told
 
 
 def _tells_act(question: Question, story: Story, sentence: Sentence) -> float:

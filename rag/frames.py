@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rag.clauses import clause_at
-from rag.doers import doers_of, name_ending, partners
+from rag.doers import doers_of, name_ending, partners, sufferers_of
 from rag.names import PARTIAL, RELATED, SURE, Name
 from rag.question import Question
 from rag.story import Sentence, Story, leader
@@ -94,11 +94,11 @@ def _is_there(sentence: Sentence, at: int) -> bool:
 
 
 def _actors_fit(telling: _Telling, question: Question) -> float:
-    """How surely those asked about do the act: the least sure of them counts."""
-    story, sentence = telling.story, telling.sentence
-    doers = doers_of(story, sentence, telling.at, telling.clause)
-    if telling.presence or sentence.tokens[telling.at].root in families(_MEETING):
-        doers = [*doers, *partners(sentence, telling.at, telling.clause)]
+    """How surely those asked about do the act, or suffer it: the least sure of them counts."""
+    story, sentence, at, clause = telling.story, telling.sentence, telling.at, telling.clause
+    doers = (sufferers_of if question.passive else doers_of)(story, sentence, at, clause)
+    if telling.presence or sentence.tokens[at].root in families(_MEETING):
+        doers = [*doers, *partners(sentence, at, clause)]
     fits = []
     for actor in question.actors:
         named = max((story.same(actor, d) for d in doers), default=0.0)

@@ -22,7 +22,7 @@ STOP_WORDS = frozenset(
 FAMILIES = (
     "visit travel trip go fly journey tour head proceed continue",
     "arrive arrival land",
-    "meet meeting talks summit encounter confer discussion negotiation sit",
+    "meet meeting talks summit encounter confer discussion negotiation sit convene",
     "say tell state declare claim argue note add stress describe call comment remark emphasize explain "
     "insist speak",
     "announce unveil reveal declare publish",
@@ -47,7 +47,7 @@ FAMILIES = (
     "join accede accession member belong membership",
     "reopen restore",
     "appear publish",
-    "lead head chief chair run command",
+    "lead head chief chair run command manage coach",
     "buy acquire purchase takeover acquisition",
     "quake earthquake tremor",
     "war conflict invasion fighting",
@@ -59,7 +59,7 @@ FAMILIES = (
     "host welcome receive greet",
     "speak speech address talk remark",
     "job post role position",
-    "elect election vote",
+    "elect election vote poll ballot",
     "settle finalize agree resolve",
     "reason cause blame",
     "company firm business corporation",

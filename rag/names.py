@@ -12,6 +12,7 @@ from rag.lexicon import INSTITUTIONS, MONTHS_AND_DAYS, STOP_WORDS, TITLES
 from rag.words import Token, in_dictionary
 
 _JOINERS = frozenset({"of", "de", "da", "del", "della", "du", "van", "von", "bin", "al", "el", "ul"})
+_ENDINGS = frozenset("an ans ian ians n ns ese ish i is".split())
 _GIVEN_MONTHS = frozenset({"may", "april", "august"})
 SURE, PARTIAL, RELATED = 1.0, 0.8, 0.5
 """How sure a match is: the same name; a part of a longer one; its country, capital or people."""
@@ -30,6 +31,11 @@ class Name:
     @property
     def key(self) -> str:
         return " ".join(self.words).lower()
+
+    @property
+    def common(self) -> bool:
+        """All its words stand in the dictionary too ("Earth", "Victory Day")."""
+        return self.country is None and all(in_dictionary(w.lower()) for w in self.words)
 
     @property
     def country(self) -> tuple[str, str] | None:
@@ -200,7 +206,14 @@ def likeness(asked: Name, seen: Name, full_names: Iterable[Name] = ()) -> float:
         return SURE if a[0] in (s[0], s[-1]) and not is_country_word(a[0]) else PARTIAL
     if len(a) > 1 and len(s) > 1:
         return _shared(a, s)
-    return 0.0
+    return PARTIAL if len(a) == len(s) == 1 and _people_of(a[0], s[0]) else 0.0
+
+
+def _people_of(one: str, other: str) -> bool:
+    """ "Velmorans" are of "Velmora": one word is the other with the ending of a people."""
+    short, long = sorted((one, other), key=len)
+    stem = short.rstrip("aeiy")
+    return len(stem) >= 4 and long.startswith(stem) and long[len(stem) :] in _ENDINGS
 
 
 def _bears(name: Name, word: str) -> bool:

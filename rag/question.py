@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from index.dates import DateSpan
@@ -58,7 +59,7 @@ _NOT_VERBS = frozenset(
 class Question:
     """A question as understood.
 
-    ``actors`` are the names that do what is asked about and ``others`` the rest; ``verb`` is the
+    ``actors`` are the names that do what is asked about (where ``passive``, suffer it) and ``others`` the rest; ``verb`` is the
     root of the act, ``unit`` the root of what is counted, ``terms`` the remaining content words in
     small letters. ``window`` holds the days that the question itself names ("in 2022").
     """
@@ -94,7 +95,7 @@ def understand(text: str, *, today: date | None = None, proper: Collection[str] 
     passive = _passive(words, verb_at)
     if kind == "said":
         verb_at = next((i for i, t in enumerate(words) if re.fullmatch(_SAYING, t.lower)), verb_at)
-    actors = [] if passive or verb_at is None else _doers(words, names, verb_at)
+    actors = [] if verb_at is None else _doers(words, names, verb_at)
     inside = {i for n in names for i in range(n.first, n.last)}
     window, in_time = _window(text, words, today)
     terms = [t for i, t in enumerate(words) if i not in inside | in_time and t.content and _matters(t)]
@@ -155,12 +156,12 @@ def _verb(words: Sequence[Token], names: Sequence[Name], kind: Kind, asked_from:
     if start is None:
         start = next((i for i, t in enumerate(words) if t.lower in {"who", "which", "what"}), -1)
     run = _run(words, names, start, kind)
-    known = [i for i in run if is_known_act(words[i].root)]
-    if known:
-        return known[0]
+    if start >= 0 and words[start].lower in _BE and (forms := [i for i in run if _participle(words[i])]):
+        return forms[-1]
+    if known := [i for i in run if is_known_act(words[i].root)]:
+        return known[-1]
     if start >= 0 and words[start].lower in _BE:
-        forms = [i for i in run if _participle(words[i])]
-        return forms[-1] if forms else (run[-1] if run and kind == "when" else None)
+        return run[-1] if run and kind == "when" else None
     bare = [i for i in run if lemma(words[i].lower) == words[i].lower]
     return (bare or run)[-1] if run else None
 
@@ -169,23 +170,31 @@ def _run(words: Sequence[Token], names: Sequence[Name], start: int, kind: Kind) 
     """Content words behind the subject, up to where an object or a place begins; "of …" is skipped."""
     inside = {i for n in names for i in range(n.first, n.last)}
     run: list[int] = []
-    within_of = False
+    skipping = False
     for i in range(start + 1, len(words)):
         token = words[i]
-        counted = words[i - 1].lower in (_ASKED_THING if kind in {"how_many", "which", "what"} else ())
         if i in inside or not token.content or token.lower in TITLES:
-            within_of = within_of or token.lower == "of"
-            if run and not token.possessive and not within_of:
+            skipping = skipping or token.lower == "of" or _verb_behind(words, inside, i)
+            if run and not token.possessive and not skipping:
                 break
-        elif (
-            token.lower not in _NOT_VERBS
-            and not token.lower.endswith("ly")
-            and not _asking(token)
-            and not counted
-        ):
-            within_of = False
+        elif _may_be_act(words, i, kind):
+            skipping = False
             run.append(i)
     return run
+
+
+def _verb_behind(words: Sequence[Token], inside: set[int], at: int) -> bool:
+    """ "The gallery at Grenholt caved in": what a preposition leads in still belongs to the subject."""
+    behind = next((i for i in range(at + 1, len(words)) if i not in inside), len(words))
+    if at + 1 not in inside or behind == len(words):
+        return False
+    return words[behind].content and lemma(words[behind].lower) == words[behind].lower
+
+
+def _may_be_act(words: Sequence[Token], i: int, kind: Kind) -> bool:
+    token = words[i]
+    counted = kind in {"how_many", "which", "what"} and words[i - 1].lower in _ASKED_THING
+    return not (counted or token.lower in _NOT_VERBS or token.lower.endswith("ly") or _asking(token))
 
 
 def _participle(token: Token) -> bool:
@@ -205,7 +214,12 @@ def _doers(words: Sequence[Token], names: Sequence[Name], verb_at: int) -> list[
     start = max((i for i in range(verb_at) if words[i].lower in _AUXILIARIES), default=None)
     if start is None:
         return []
-    subject = [n for n in names if start < n.first < verb_at and words[n.first - 1].lower not in _LEADING]
+    before = [n for n in names if start < n.first < verb_at]
+    led = {n for n in before if words[n.first - 1].lower in _LEADING}
+    for one, other in pairwise(before):  # "of Brandt and Okoro": both are led in
+        if one in led and [t.lower for t in words[one.last : other.first]] == ["and"]:
+            led.add(other)
+    subject = [n for n in before if n not in led]
     return [n for n in subject if not (n.possessive or (n.country and n.country[1] == "people"))]
 
 

@@ -24,7 +24,10 @@ PREPOSITIONS = frozenset(
 )
 _ARTICLES = frozenset("the a an his her its their and".split())
 _STOPPED = re.compile(r"[.!?…][\"'”’)\]]*$")
-_DATELINE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .'’-]+)(?:, [\w .]+)? [—–-] ")
+_DATELINE = re.compile(
+    r"([A-ZÀ-Þ][A-ZÀ-Þ .'’-]+)(?:, [\w .]+)?(?: \([\w ]+\))? ?(?:--|[—–-]) "  # HARBIN, China (AP) —
+    r"|(?:([A-Z][\w .]+?)(?:, [\w .]+)? )?\([A-Z][\w ]{1,14}\)(?: ?(?:--|[—–-]))? "  # Washington (CNN)
+)
 _PAUSE = re.compile(r"[,;:()“”\"—]")
 _FAR = 3  # sentences back that a pronoun may reach
 
@@ -114,9 +117,9 @@ class Story:
         for i, (start, end) in enumerate(self.article.sentences):
             paragraph += "\n" in text[before:start]
             before = end
-            times = tuple(t for t in self.times if start <= t.start and t.end <= end)
-            titled = _title_case(text[start:end])
             opens = self._dateline.end() if self._dateline and not i else 0
+            times = tuple(t for t in self.times if start + opens <= t.start and t.end <= end)
+            titled = _title_case(text[start:end])
             made.append(
                 Sentence(i, start, end, text[start:end], paragraph, self.proper_words, titled, times, opens)
             )
@@ -156,7 +159,8 @@ class Story:
     @cached_property
     def dateline(self) -> Name | None:
         """The place in front of the story ("HARBIN, China —"): where "here" and "this city" are."""
-        return Name(tuple(self._dateline[1].title().split()), 0, 0) if self._dateline else None
+        place = self._dateline and (self._dateline[1] or self._dateline[2])
+        return Name(tuple(place.title().split()), 0, 0) if place else None
 
     @cached_property
     def _dateline(self) -> re.Match[str] | None:

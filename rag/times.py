@@ -24,7 +24,7 @@ def time_of(story: Story, mention: Mention) -> tuple[Timex, Sentence] | None:
     the sentence beside it that goes on about the same act.
     """
     sentence, at = mention.sentence, mention.at
-    times = [t for t in points(sentence.times) if not _of_saying(sentence, t, at)]
+    times = [t for t in points(sentence.times) if not (_of_saying(sentence, t, at) or _is_bound(sentence, t))]
     own = [t for t in times if token_at(sentence, t) in mention.clause]
     free = [t for t in times if _beside(sentence, t, at) and _tells_of_nobody(story, sentence, t)]
     for near in (own, free):
@@ -80,6 +80,12 @@ def _of_saying(sentence: Sentence, time: Timex, at: int) -> bool:
             continue
         return token.root in families(_REPORTING)
     return False
+
+
+def _is_bound(sentence: Sentence, time: Timex) -> bool:
+    """ "For the first time since 1982": where a stretch begins or ends, not when the act was."""
+    at = token_at(sentence, time)
+    return at > 0 and sentence.tokens[at - 1].lower in {"since", "until", "till"}
 
 
 def _beside(sentence: Sentence, time: Timex, at: int) -> bool:

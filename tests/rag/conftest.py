@@ -45,7 +45,7 @@ def _story(text: str, **fields: str | None) -> Story:
 
 
 def _evidence(stories: Sequence[Story], sense: float = 0.5) -> list[Evidence]:
-        return [_as_evidence(s, sentence, sense) for s in stories for sentence in s.sentences]
+    return [_as_evidence(s, sentence, sense) for s in stories for sentence in s.sentences]
 
 
 def _as_evidence(story: Story, sentence: Sentence, sense: float) -> Evidence:

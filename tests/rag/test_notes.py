@@ -1,0 +1,94 @@
+"""Notes are a closed list of sentences, each given exactly where it is needed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from index.dates import DateSpan, TimeValue
+from rag.answer import Status
+from rag.compose import Draft
+from rag.notes import (
+    DAY_NOT_KNOWN,
+    ONLY_ANNOUNCED,
+    SOME_ONLY_ANNOUNCED,
+    YEAR_NOT_STATED,
+    left_out,
+    notes_for,
+)
+from rag.retrieve import Scope
+
+KNOWN = TimeValue("3 May 2024", "2024-05-03", DateSpan.day(date(2024, 5, 3)))
+NO_YEAR = TimeValue("Oct. 17-18", "XXXX-10-17/XXXX-10-18", None)
+FRIDAY = TimeValue("Friday", "XXXX-WXX-5", None)
+TODAY = TimeValue("today", "PRESENT_REF", None)
+
+
+class Shelf:
+    """An archive of which all that is asked is how many articles have no date."""
+
+    def __init__(self, undated: int = 0) -> None:
+        self._undated = undated
+
+    def undated(self) -> int:
+        return self._undated
+
+
+def _notes(*drafts: Draft, scope: Scope | None = None, undated: int = 0) -> tuple[str, ...]:
+    shelf: Any = Shelf(undated)
+    return notes_for(shelf, scope or Scope(), drafts)
+
+
+def _draft(when: TimeValue | None, status: Status = "happened") -> Draft:
+    return Draft("x", (), when, status)
+
+
+def test_an_answer_with_known_dates_needs_no_note() -> None:
+    assert _notes(_draft(KNOWN), _draft(None)) == ()
+
+
+@pytest.mark.parametrize(
+    ("when", "note"), [(NO_YEAR, YEAR_NOT_STATED), (FRIDAY, DAY_NOT_KNOWN), (TODAY, DAY_NOT_KNOWN)]
+)
+def test_a_date_that_stays_open_is_explained_once(when: TimeValue, note: str) -> None:
+    assert _notes(_draft(when), _draft(KNOWN), _draft(when)) == (note,)
+
+
+def test_a_missing_year_and_a_missing_day_are_two_notes() -> None:
+    assert _notes(_draft(FRIDAY), _draft(NO_YEAR)) == (YEAR_NOT_STATED, DAY_NOT_KNOWN)
+
+
+def test_what_is_only_announced_is_said_to_be_so() -> None:
+    assert _notes(_draft(KNOWN, "planned"), _draft(None, "unknown")) == (ONLY_ANNOUNCED,)
+    assert _notes(_draft(KNOWN, "planned"), _draft(KNOWN)) == (SOME_ONLY_ANNOUNCED,)
+    assert _notes(_draft(KNOWN, "cancelled")) == ()
+
+
+@pytest.mark.parametrize("name", ["as_of", "since", "until"])
+def test_a_date_filter_counts_what_it_leaves_out(name: str) -> None:
+    scope = Scope.of(**{name: "2024-05-03"})  # type: ignore[arg-type]  # one filter by name
+    assert _notes(_draft(KNOWN), scope=scope, undated=3) == (left_out(3),)
+    assert _notes(_draft(KNOWN), scope=scope, undated=0) == ()
+
+
+def test_without_a_date_filter_nothing_is_left_out() -> None:
+    assert _notes(_draft(KNOWN), scope=Scope(outlets=("The Meridian",)), undated=3) == ()
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "1 article without a publication date was left out."),
+        (3, "3 articles without a publication date were left out."),
+        (1200, "1,200 articles without a publication date were left out."),
+    ],
+)
+def test_what_was_left_out_is_counted_in_words(count: int, words: str) -> None:
+    assert left_out(count) == words
+
+
+def test_notes_carry_no_facts() -> None:
+    for note in (YEAR_NOT_STATED, DAY_NOT_KNOWN, ONLY_ANNOUNCED, SOME_ONLY_ANNOUNCED):
+        assert not any(character.isdigit() for character in note)

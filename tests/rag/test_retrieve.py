@@ -1,0 +1,119 @@
+"""From a question to stories: filters, outlets and names in the question's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from index import Archive
+from index.article import Hit, Passage
+from index.errors import UsageError
+from rag.question import understand
+from rag.retrieve import (
+    PASSAGES,
+    PER_ARTICLE,
+    Found,
+    Scope,
+    names_nothing,
+    outlets_named,
+    proper_words,
+    retrieve,
+    search,
+    with_known_names,
+)
+from rag.story import Story
+
+QUESTION = "When did Putin visit Beijing?"
+
+
+def _found(story: Story) -> Found:
+    passage = Passage("p", story.article.id, 0, len(story.article.text), 9)
+    return Found(story, (Hit(passage, story.article, 1.0, 1, ("dense",)),))
+
+
+def test_a_scope_takes_dates_and_iso_strings() -> None:
+    day = date(2022, 2, 4)
+    assert Scope.of(as_of="2022-02-04") == Scope.of(as_of=day) == Scope(as_of=day)
+    assert Scope.of(outlets="One Paper") == Scope.of(outlets=["One Paper"]) == Scope(outlets=("One Paper",))
+    assert Scope.of() == Scope()
+    with pytest.raises(UsageError, match="until is 'May'"):
+        Scope.of(until="May")
+
+
+def test_only_date_filters_leave_undated_articles_out() -> None:
+    assert not Scope(outlets=("One Paper",)).dated
+    assert Scope(since=date(2022, 2, 4)).dated
+
+
+def test_a_search_stays_within_its_scope(sample_archive: Archive) -> None:
+    scope = Scope.of(since="2023-01-01", until="2023-12-31")
+    hits = search(sample_archive, QUESTION, scope)
+    assert 0 < len(hits) <= PASSAGES
+    spans = [hit.article.published.span for hit in hits if hit.article.published]
+    assert len(spans) == len(hits)
+    assert all(span is not None and span.start.year == span.end.year == 2023 for span in spans)
+    ids = [hit.article.id for hit in hits]
+    assert max(map(ids.count, ids)) <= PER_ARTICLE
+
+
+@pytest.mark.parametrize(
+    "question", [QUESTION, "Where did Putin and Xi meet on the day the Winter Olympics opened?", "gas"]
+)
+def test_each_story_and_each_passage_is_found_once_best_first(sample_archive: Archive, question: str) -> None:
+    found = retrieve(sample_archive, understand(question), Scope())
+    stories = [item.story.article.id for item in found]
+    passages = [hit.passage.id for item in found for hit in item.hits]
+    assert len(stories) == len(set(stories))
+    assert len(passages) == len(set(passages))
+    assert all(hit.article.id == item.story.article.id for item in found for hit in item.hits)
+    assert found[0].score == max(item.score for item in found)
+
+
+def test_of_copies_one_story_is_found(sample_archive: Archive) -> None:
+    asked = understand("Where did Putin and Xi meet on the day the Winter Olympics opened?")
+    groups = [item.story.article.copy_group for item in retrieve(sample_archive, asked, Scope())]
+    assert len(groups) == len(set(groups))
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "rest"),
+    [
+        ("According to the Harbour Post, what did Xi say?", "Harbour Post", ", what did Xi say?"),
+        ("What did Xi say, according to the harbour post?", "Harbour Post", "What did Xi say?"),
+        ("What was reported by Northline Wire on Xi?", "Northline Wire", "What was on Xi?"),
+        ("What did Xi say in the Foundry Gazette?", "", "What did Xi say in the Foundry Gazette?"),
+        ("Did the Harbour Post close?", "", "Did the Harbour Post close?"),
+    ],
+)
+def test_an_outlet_that_is_asked_narrows_the_scope(
+    sample_archive: Archive, text: str, outlet: str, rest: str
+) -> None:
+    scope, asked = outlets_named(sample_archive, text, Scope())
+    assert scope.outlets == ((outlet,) if outlet else ())
+    assert asked == rest
+
+
+def test_the_outlets_of_the_caller_go_first(sample_archive: Archive) -> None:
+    scope = Scope(outlets=("Northline Wire",))
+    text = "According to the Harbour Post, what did Xi say?"
+    assert outlets_named(sample_archive, text, scope) == (scope, text)
+
+
+def test_a_question_typed_small_names_nothing_until_the_articles_do(sample_archive: Archive) -> None:
+    assert names_nothing("when did putin visit beijing?")
+    assert not names_nothing(QUESTION)
+    assert {"putin", "beijing"} <= proper_words(search(sample_archive, "putin beijing", Scope()))
+    assert proper_words([]) == frozenset()
+
+
+def test_names_side_by_side_are_parted_where_the_articles_know_only_each(
+    story: Callable[..., Story],
+) -> None:
+    asked = understand("Which Brook Stone meetings were held?")
+    apart = story("Ada Brook met Carl Stone on Friday.")
+    assert [str(name) for name in asked.names] == ["Brook Stone"]
+    assert [str(name) for name in with_known_names(asked, [_found(apart)]).names] == ["Brook", "Stone"]
+    together = story("Brook Stone is a village.")
+    assert with_known_names(asked, [_found(together)]) == asked

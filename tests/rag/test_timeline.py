@@ -1,0 +1,190 @@
+"""Events over articles: the same one merged, others apart, in order, with what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from rag.evidence import Evidence
+from rag.question import understand
+from rag.story import Story
+from rag.timeline import Happening, events_for, sightings
+
+Read = Callable[..., Story]
+Weigh = Callable[..., list[Evidence]]
+Tell = Callable[..., list[tuple[str, str, int]]]
+QUESTION = "When did Juno Hale visit Lusaka?"
+TODAY = date(2024, 7, 1)
+
+
+def gap(reason: str) -> pytest.MarkDecorator:
+    """What the rules do not yet see; strict, so that a rule that learns it says so."""
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
+def told(events: list[Happening]) -> list[tuple[str, str, int]]:
+    return [(event.when.value, event.status, len(event.sightings)) for event in events]
+
+
+@pytest.fixture
+def tell(story: Read, evidence: Weigh) -> Tell:
+    """(question, (published, text), …) → value, status and number of sightings of each event."""
+
+    def events(question: str, *articles: tuple[str | None, str]) -> list[tuple[str, str, int]]:
+        stories = [story(text, published=published) for published, text in articles]
+        return told(events_for(understand(question, today=TODAY), evidence(stories)))
+
+    return events
+
+
+def test_articles_that_tell_of_the_same_day_make_one_event(tell: Tell) -> None:
+    assert tell(
+        QUESTION,
+        ("2024-05-04", "Juno Hale visited Lusaka on Friday."),
+        ("2024-05-15", "Juno Hale travelled to Lusaka on 3 May."),
+    ) == [("2024-05-03", "happened", 2)]
+
+
+def test_days_that_overlap_or_follow_make_one_event_over_all_of_them(tell: Tell) -> None:
+    articles = [
+        ("2024-05-15", "Juno Hale visited Lusaka on May 3-4."),
+        ("2024-05-15", "Juno Hale visited Lusaka on 4 May."),
+        ("2024-05-16", "Juno Hale was visiting Lusaka on 5 May."),
+    ]
+    assert tell(QUESTION, *articles) == [("2024-05-03/2024-05-05", "happened", 3)]
+
+
+def test_a_month_that_holds_the_day_adds_nothing_to_it(tell: Tell) -> None:
+    assert tell(
+        QUESTION,
+        ("2024-06-15", "Juno Hale visited Lusaka in May."),
+        ("2024-06-15", "Juno Hale visited Lusaka on 3 May."),
+    ) == [("2024-05-03", "happened", 2)]
+
+
+def test_visits_on_other_days_stay_apart_and_the_oldest_comes_first(tell: Tell) -> None:
+    assert tell(
+        QUESTION,
+        ("2024-05-15", "Juno Hale visited Lusaka on 3 May."),
+        ("2022-02-15", "Juno Hale visited Lusaka on 4 February."),
+        ("2024-06-15", "Juno Hale visited Lusaka on 10 June."),
+    ) == [("2022-02-04", "happened", 1), ("2024-05-03", "happened", 1), ("2024-06-10", "happened", 1)]
+
+
+def test_what_was_planned_and_then_reported_has_happened(tell: Tell) -> None:
+    plan = ("2024-05-01", "Juno Hale will visit Lusaka on 3 May.")
+    assert tell(QUESTION, plan) == [("2024-05-03", "planned", 1)]
+    assert tell(QUESTION, plan, ("2024-05-04", "Juno Hale visited Lusaka on Friday.")) == [
+        ("2024-05-03", "happened", 2)
+    ]
+
+
+def test_what_was_planned_and_then_called_off_is_cancelled(tell: Tell) -> None:
+    assert tell(
+        QUESTION,
+        ("2024-05-01", "Juno Hale will visit Lusaka on 3 May."),
+        ("2024-05-02", "Juno Hale has called off her visit to Lusaka on 3 May."),
+    ) == [("2024-05-03", "cancelled", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Juno Hale refused to visit Lusaka in March.",
+        "It is unclear whether Juno Hale visited Lusaka in March.",
+        "Juno Hale was due to visit Lusaka on 3 May.",
+        "Tomas Okoro visited Lusaka on 3 May, and Juno Hale stayed in Oslo.",
+        "Juno Hale visited Oslo on 3 May.",
+        "Juno Hale visited Lusaka.",
+        pytest.param(
+            "Juno Hale denied that she visited Lusaka in March.",
+            marks=gap("the denial stands in the clause above"),
+        ),
+    ],
+)
+def test_what_is_denied_open_elsewhere_or_undated_is_no_event(tell: Tell, text: str) -> None:
+    assert tell(QUESTION, ("2024-05-15", text)) == []
+
+
+@gap("a paraphrase is taken whatever its status")
+def test_an_act_that_was_denied_is_no_event_however_near_its_words(story: Read, evidence: Weigh) -> None:
+    weighed = evidence([story("Juno Hale refused to visit Lusaka in March.")], 1.0)
+    assert events_for(understand(QUESTION), weighed) == []
+
+
+def test_an_act_in_other_words_is_taken_from_the_sentence_that_means_the_same(
+    story: Read, evidence: Weigh
+) -> None:
+    stories = [story("Juno Hale set foot in Lusaka on 3 May.")]
+    assert told(events_for(understand(QUESTION), evidence(stories, 1.0))) == [("2024-05-03", "happened", 1)]
+    assert events_for(understand(QUESTION), evidence(stories, 0.5)) == []
+
+
+def test_a_weekday_that_cannot_be_placed_stays_words_and_comes_last(tell: Tell) -> None:
+    unplaced = (None, "Juno Hale visited Lusaka on Friday.")
+    ((value, status, _),) = tell(QUESTION, unplaced)
+    assert status == "happened"
+    assert not value[:4].isdigit()
+    values = [v for v, _, _ in tell(QUESTION, unplaced, ("2024-05-15", "Juno Hale visited Lusaka on 3 May."))]
+    assert values == ["2024-05-03", value]
+
+
+def test_days_without_a_year_merge_with_each_other(tell: Tell) -> None:
+    events = tell(
+        QUESTION,
+        (None, "Juno Hale visited Lusaka on May 3-5."),
+        (None, "Juno Hale visited Lusaka on 3 May."),
+    )
+    assert [(value, n) for value, _, n in events] == [("XXXX-05-03/XXXX-05-05", 2)]
+
+
+def test_a_question_with_a_year_leaves_out_what_was_in_another(tell: Tell) -> None:
+    articles = [
+        ("2022-02-15", "Juno Hale visited Lusaka on 4 February."),
+        ("2024-05-15", "Juno Hale visited Lusaka on 3 May."),
+        (None, "Juno Hale visited Lusaka on Friday."),
+    ]
+    assert tell("When did Juno Hale visit Lusaka in 2022?", *articles) == [("2022-02-04", "happened", 1)]
+    assert tell("When did Juno Hale visit Lusaka in 2021?", *articles) == []
+
+
+def test_a_question_for_what_is_to_come_leaves_out_what_has_been(tell: Tell) -> None:
+    articles = [
+        ("2024-05-15", "Juno Hale visited Lusaka on 3 May."),
+        ("2024-06-15", "Juno Hale will visit Lusaka on 10 August."),
+    ]
+    assert tell("When will Juno Hale visit Lusaka?", *articles) == [("2024-08-10", "planned", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Juno Hale visited Lusaka on 3 May and Oslo on 10 May.", ["2024-05-03"]),
+        pytest.param(
+            "Juno Hale visited Oslo on 3 May and Lusaka on 10 May.",
+            ["2024-05-10"],
+            marks=gap("one verb with two places"),
+        ),
+        pytest.param(
+            "Juno Hale visited Lusaka twice, on 3 May and on 10 May.",
+            ["2024-05-03", "2024-05-10"],
+            marks=gap("one time an act"),
+        ),
+    ],
+)
+def test_each_of_two_dates_in_a_sentence_belongs_to_its_own_visit(
+    tell: Tell, text: str, values: list[str]
+) -> None:
+    assert [value for value, _, _ in tell(QUESTION, ("2024-05-15", text))] == values
+
+
+def test_a_sighting_shows_the_act_and_its_time_as_the_article_words_them(
+    story: Read, evidence: Weigh
+) -> None:
+    told = story("It rained. Juno Hale visited Lusaka. The visit on 3 May lasted an hour. She left.")
+    (sighting, *_) = sightings(understand(QUESTION), evidence([told]))
+    shown = told.article.text[sighting.start : sighting.end]
+    assert shown == "Juno Hale visited Lusaka. The visit on 3 May lasted an hour."
+    assert sighting.when.text == "3 May"
