@@ -7,8 +7,12 @@ from collections.abc import Collection
 from rag.clauses import RELATIVE, cut
 from rag.lexicon import TITLES
 from rag.names import Name
-from rag.story import PRONOUNS, Sentence, Story, leader, oblique
+from rag.story import PRONOUNS, Sentence, Story, is_role, leader, oblique
+from rag.words import lemma
 
+_OWNING = frozenset("his her their its".split())
+SOMEBODY = Name(("somebody else",), 0, 0)
+"""The doer is told and has no name: nobody who is asked about."""
 _BE = frozenset("is are was were be been being".split())
 
 
@@ -36,20 +40,38 @@ def subjects_of(story: Story, sentence: Sentence, at: int, clause: Collection[in
         if i not in clause:
             continue
         name = next((n for n in sentence.names if n.first <= i < n.last), None)
-        if name and i == name.last - 1 and not (oblique(sentence, name) and not name.possessive):
-            if name.country and name.country[1] == "people":
+        if name and i == name.last - 1:
+            if name.possessive and not _owns(sentence, name, at):
+                return [SOMEBODY]
+            if not name.possessive and (oblique(sentence, name) or _passed_over(sentence, name, clause)):
                 continue
             return [name, *_coordinated(sentence, name), *_pronoun_beside(story, sentence, name)]
-        if not name and (sentence.tokens[i].lower in PRONOUNS or _role(sentence, i)):
+        if not name and sentence.tokens[i].lower in _OWNING and not _is_own(sentence, i, at):
+            return [SOMEBODY]
+        if not name and (sentence.tokens[i].lower in PRONOUNS or is_role(sentence, i)):
             stands_for = story.antecedent(sentence, sentence.tokens[i])
             return [stands_for] if stands_for else []
     return _inherited(story, sentence, clause)
 
 
-def _role(sentence: Sentence, at: int) -> bool:
-    """ "The French president" stands for a person as "he" does."""
-    before = {t.lower for t in sentence.tokens[max(0, at - 3) : at]}
-    return sentence.tokens[at].lower in TITLES and "the" in before
+def _owns(sentence: Sentence, name: Name, at: int) -> bool:
+    """ "Brandt's second visit" is hers; in "Brandt's deputy visited" somebody else does it."""
+    act = sentence.tokens[at].lower
+    return name.last == at or (at - name.last <= 2 and lemma(act) in {act, act.removesuffix("s")})
+
+
+def _is_own(sentence: Sentence, pronoun: int, at: int) -> bool:
+    """ "His second visit" is his; in "their navies met" others do it."""
+    act = sentence.tokens[at].lower
+    return pronoun + 1 == at or (at - pronoun <= 3 and lemma(act) in {act, act.removesuffix("s")})
+
+
+def _passed_over(sentence: Sentence, name: Name, clause: Collection[int]) -> bool:
+    """A people's word, or a place behind a person ("Brandt left Oslo and flew to …")."""
+    if name.country is None:
+        return False
+    persons = (n for n in sentence.names if n.last <= name.first and n.first in clause and not n.country)
+    return name.country[1] == "people" or any(not oblique(sentence, n) for n in persons)
 
 
 def _pronoun_beside(story: Story, sentence: Sentence, name: Name) -> list[Name]:
@@ -87,30 +109,30 @@ def _coordinated(sentence: Sentence, name: Name) -> list[Name]:
     """The names joined to one by "and" or commas: "Xi and Putin met"."""
     joined, edge = [], name.first
     for other in reversed([n for n in sentence.names if n.last <= name.first]):
-        between = [t.lower for t in sentence.tokens[other.last : edge] if not t.capital]
-        if (
-            between
-            and set(between) <= {"and", "the", "of", "with"}
-            and "and" in between
-            and not other.possessive
-        ):
-            joined.append(other)
+        if other.country and other.country[1] == "people" and other.last == edge:
             edge = other.first
-        elif other.country and other.last == edge:
+        elif _is_joint(sentence, other, edge):
+            joined.append(other)
             edge = other.first
         else:
             break
     return joined
 
 
+def _is_joint(sentence: Sentence, other: Name, edge: int) -> bool:
+    between = [t.lower for t in sentence.tokens[other.last : edge] if not t.capital and t.lower not in TITLES]
+    gap = sentence.text[sentence.tokens[other.last - 1].end : sentence.tokens[other.last].start]
+    return not other.possessive and (between in (["and"], ["and", "the"]) or (not between and gap == ", "))
+
+
 def _led_by(sentence: Sentence, at: int, clause: Collection[int], words: Collection[str]) -> list[Name]:
-    """Names that one of ``words`` leads in, right behind the act."""
-    near = [n for n in sentence.names if at < n.first <= at + 8 and n.first in clause]
+    """Names that one of ``words`` leads in behind the act, before another verb begins."""
     led: list[Name] = []
-    for name in near:
+    for name in (n for n in sentence.names if at < n.first <= at + 8 and n.first in clause):
         by = leader(sentence, name, at)
         joined = led and sentence.tokens[name.first - 1].lower == "and"
-        if joined or (by > at and sentence.tokens[by].lower in words):
+        other_verb = any(t.lower in _BE or t.lower.endswith("ed") for t in sentence.tokens[at + 1 : by])
+        if joined or (by > at and sentence.tokens[by].lower in words and not other_verb):
             led.append(name)
     return led
 
@@ -122,9 +144,12 @@ def partners(sentence: Sentence, at: int, clause: Collection[int]) -> list[Name]
 
 
 def _objects(sentence: Sentence, at: int, clause: Collection[int]) -> list[Name]:
-    """The first names behind the act that no preposition leads in."""
-    behind = [n for n in sentence.names if n.first > at and n.first in clause]
-    return [n for n in behind if not oblique(sentence, n)][:2]
+    """The names right behind the act, over titles and articles, and those joined to them."""
+    found: list[Name] = []
+    for name in (n for n in sentence.names if n.first > at and n.first in clause):
+        if leader(sentence, name, at) == at or (found and _is_joint(sentence, found[-1], name.first)):
+            found.append(name)
+    return found
 
 
 def name_ending(sentence: Sentence, position: int) -> Name | None:

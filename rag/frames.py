@@ -15,6 +15,7 @@ from rag.story import Sentence, Story, leader
 from rag.words import any_of, families, family, roots
 
 _PLACES = frozenset("to in at into for from through near via across".split())
+_SETTLEMENTS = frozenset("city town capital port village resort island".split())
 _BEING = frozenset("is are was were be been".split())
 _MEETING = "meet host"
 _PRESENT = "attend participate speak hold arrive stay land address spend tour inspect"
@@ -122,42 +123,61 @@ def _meant(story: Story, sentence: Sentence, actor: Name) -> float:
 
 
 def _others_fit(telling: _Telling, question: Question) -> float:
-    """How surely the other names belong to the act; where somebody goes, each must."""
+    """How surely the other names belong to the act; where somebody goes or is met, each must."""
     if telling.presence and any(t.root in roots(_REMOTE) for t in telling.sentence.tokens):
         return 0.0
-    fits = [_other_fit(telling, other) for other in question.others]
+    fits = [_other_fit(telling, other) for other in question.others if other not in question.objects]
+    met = [_object_fit(telling, each) for each in question.objects]
     if telling.going or not fits:
-        return min(fits, default=SURE)
-    return 0.4 + 0.6 * sum(fits) / len(fits)
+        return min([*fits, *met], default=SURE)
+    return min([0.4 + 0.6 * sum(fits) / len(fits), *met])
+
+
+def _object_fit(telling: _Telling, asked: Name) -> float:
+    """How surely the act is done to or with one: named as that, or nobody is and it is told around."""
+    story, sentence = telling.story, telling.sentence
+    found = partners(sentence, telling.at, telling.clause)
+    if telling.going or not found:
+        return _other_fit(telling, asked)
+    found += doers_of(story, sentence, telling.at, telling.clause)
+    return max(story.same(asked, n) for n in found)
 
 
 def _other_fit(telling: _Telling, asked: Name) -> float:
-    """In the act's clause, in its sentence, or just around it."""
+    """In the act's clause, in its sentence, or just around it; 0 where it goes somewhere else."""
     story, sentence = telling.story, telling.sentence
-    if _by_reference(telling, asked):
+    reference = _reference(telling)
+    if reference and story.same(asked, reference) >= PARTIAL:
         return SURE
-    told = [n for n in telling.here if not telling.going or _located(sentence, n, telling.at)]
+    goals = _goals(telling)
+    told = goals or [n for n in telling.here if not telling.going or _located(sentence, n, telling.at)]
     best = max((story.same(asked, n) for n in told), default=0.0)
     if best >= PARTIAL:
         return best
     if _at_dateline(telling, asked):
         return _DATELINE
-    if telling.going and best < RELATED and any(_is_goal(telling, n) for n in telling.here):
-        return 0.0  # it goes somewhere else
+    if telling.going and best < RELATED and (goals or reference or _elsewhere(telling)):
+        return 0.0
     if not telling.going and story.likeness(asked, sentence) >= PARTIAL:
         return PARTIAL
     return _around(telling, asked)
 
 
-def _by_reference(telling: _Telling, asked: Name) -> bool:
-    """The clause hangs on the name (", which he visited"), or says "here" in a story from there."""
-    story, first = telling.story, min(telling.clause)
+def _reference(telling: _Telling) -> Name | None:
+    """What the clause hangs on (", which he visited"), or the dateline where it says "here"."""
+    first = min(telling.clause)
     if first and telling.sentence.tokens[first].lower in {"which", "where"}:
-        stands_for = name_ending(telling.sentence, first)
-        if stands_for and story.same(asked, stands_for) >= PARTIAL:
-            return True
-    here = story.dateline and _HERE.search(telling.sentence.text)
-    return bool(here and story.dateline and story.same(asked, story.dateline) >= SURE)
+        return name_ending(telling.sentence, first)
+    return telling.story.dateline if _HERE.search(telling.sentence.text) else None
+
+
+def _elsewhere(telling: _Telling) -> bool:
+    """Another place is named right behind the act: "was in Oslo"."""
+    words, at = telling.sentence.tokens, telling.at
+    behind = [
+        n for n in telling.here if at < n.first <= at + 8 and not (n.country and n.country[1] == "people")
+    ]
+    return any(words[leader(telling.sentence, n, at)].lower in {"in", "to"} for n in behind)
 
 
 def _at_dateline(telling: _Telling, asked: Name) -> bool:
@@ -172,17 +192,26 @@ def _at_dateline(telling: _Telling, asked: Name) -> bool:
 
 
 def _located(sentence: Sentence, name: Name, at: int) -> bool:
-    """Led in by a preposition of place, or the direct object of the act."""
+    """Led in by a preposition of place, or by "city of", or the direct object of the act."""
     by = leader(sentence, name, at)
-    return by >= 0 and (by == at or sentence.tokens[by].lower in _PLACES)
-
-
-def _is_goal(telling: _Telling, name: Name) -> bool:
-    """A place that the act itself goes to: right behind it, or led in by "to"."""
-    if not 0 < name.first - telling.at <= 4:
+    if by < 0:
         return False
-    led = telling.sentence.tokens[name.first - 1]
-    return name.first - 1 == telling.at or led.lower in {"to", "in", "the"}
+    word, before = sentence.tokens[by].lower, sentence.tokens[by - 1].lower if by else ""
+    return by == at or word in _PLACES or (word == "of" and before in _SETTLEMENTS)
+
+
+def _goals(telling: _Telling) -> list[Name]:
+    """Where the act itself goes: the first place right behind it or led in by "to", and those joined."""
+    goals: list[Name] = []
+    if not telling.going or telling.presence:
+        return goals
+    for name in (n for n in telling.here if n.first > telling.at):
+        by = leader(telling.sentence, name, telling.at)
+        aimed = by == telling.at or (by > telling.at and telling.sentence.tokens[by].lower == "to")
+        joined = goals and telling.sentence.tokens[name.first - 1].lower == "and"
+        if joined or (aimed and not goals):
+            goals.append(name)
+    return goals
 
 
 def _around(telling: _Telling, asked: Name) -> float:

@@ -73,6 +73,7 @@ class Question:
     unit: str = ""
     window: DateSpan | None = None
     passive: bool = False
+    objects: tuple[Name, ...] = ()  # those of ``others`` that the act is done to or with
     ahead: bool = False  # asks for what is to come ("When will …")
     today: date | None = None
 
@@ -113,6 +114,7 @@ def understand(text: str, *, today: date | None = None, proper: Collection[str] 
         window=window,
         passive=passive,
         today=today,
+        objects=tuple(n for n in names if n not in actors and _is_object(words, n, verb_at)),
         ahead=bool(re.search(r"\b(?:will|shall|going to|due to|scheduled to|planning to)\b", asked, re.I)),
     )
 
@@ -152,7 +154,8 @@ def _verb(words: Sequence[Token], names: Sequence[Name], kind: Kind, asked_from:
     There is no tagger: an act that the lexicon knows goes first, then a participle behind a form
     of "be", then the last bare form before the object begins.
     """
-    start = next((i for i, t in enumerate(words) if t.start >= asked_from and t.lower in _AUXILIARIES), None)
+    asking = (i for i, t in enumerate(words) if t.start >= asked_from and t.lower in _AUXILIARIES)
+    start = next((i for i in asking if words[i].text != "May" or i == 0), None)
     if start is None:
         start = next((i for i, t in enumerate(words) if t.lower in {"who", "which", "what"}), -1)
     run = _run(words, names, start, kind)
@@ -221,6 +224,14 @@ def _doers(words: Sequence[Token], names: Sequence[Name], verb_at: int) -> list[
             led.add(other)
     subject = [n for n in before if n not in led]
     return [n for n in subject if not (n.possessive or (n.country and n.country[1] == "people"))]
+
+
+def _is_object(words: Sequence[Token], name: Name, verb_at: int | None) -> bool:
+    """Right behind the verb or a "with", over titles: "meet Brandt", "talk with President Brandt"."""
+    i = name.first - 1
+    while i > 0 and words[i].lower in TITLES | {"the"}:
+        i -= 1
+    return verb_at is not None and i >= verb_at and (i == verb_at or words[i].lower == "with")
 
 
 def _placed(words: Sequence[Token], name: Name) -> bool:

@@ -28,7 +28,7 @@ class Saying:
 
 def says(story: Story, sentence: Sentence) -> Saying | None:
     """The saying of a sentence: its verb of saying, or its quotation, with the one who speaks."""
-    verbs = [i for i, t in enumerate(sentence.tokens) if not t.capital and _of_saying(t)]
+    verbs = [i for i, t in enumerate(sentence.tokens) if _of_saying(t)]
     quoted = bool(_QUOTATION.search(sentence.text))
     if not verbs and not quoted:
         return None
@@ -36,7 +36,9 @@ def says(story: Story, sentence: Sentence) -> Saying | None:
 
 
 def _of_saying(token: Token) -> bool:
-    return token.root in _SAYING or token.lower == "according"
+    if token.lower == "according":
+        return True
+    return not token.capital and token.root in _SAYING and token.lower not in {"state", "note", "claim"}
 
 
 def _speaker(story: Story, sentence: Sentence, verbs: list[int]) -> Name | None:
@@ -44,6 +46,8 @@ def _speaker(story: Story, sentence: Sentence, verbs: list[int]) -> Name | None:
     for at in verbs:
         if sentence.tokens[at].lower == "according":
             return next((n for n in outside if n.first > at), None)
+        if at and sentence.tokens[at - 1].lower in {"was", "were", "been", "being"}:
+            continue
         behind = next((n for n in outside if 0 < n.first - at <= 3 and leader(sentence, n, at) == at), None)
         doers = [
             n

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ _CANCELLED = any_of(
 _DENIED = any_of(
     "den(?:y|ied|ies)",
     "no plans?",
-    "never|neither|nor|not|cannot",
+    "never|neither|nor|not|cannot|(?:fail|unable)(?:s|ed)? to",
     r"\w+n['’]t",
     r"refus\w+|declin\w+",
     "rule[ds]? out",
@@ -36,7 +37,7 @@ _OPEN = any_of(
     "remains? to be seen",
 )
 _UNREAL = any_of(
-    "might|may|could|would|should|if|possible",
+    "might|(?-i:may)|could|would|should|if|possible",
     r"(?:struggl|seek|try|tries|tried|want)\w* to",
     r"hop\w+ (?:to|for)",
     r"(?:urg|propos|speculat)\w+|consider\w*|arrange",
@@ -53,8 +54,10 @@ _PLANNED = any_of(
 )
 _AHEAD = any_of("will|shall|upcoming|scheduled", "(?:is|are) (?:to|due|set|expected|scheduled|planned)")
 _INFINITIVE = any_of("to [a-z]+")
+_NO = any_of("no")
+_INVERTED = re.compile(r"\s*(?:Had|Were|Should) ")
 _DETERMINERS = frozenset(
-    "the a an his her its their this that first second third official state next".split()
+    "the a an his her its their this that first second third official state next no".split()
 )
 _NOUNS = frozenset("talks meeting trip summit journey arrival visits".split())
 
@@ -78,19 +81,21 @@ def judge(
     Words of its own clause decide first (called off, denied, not known), then its date against the
     day of publication, then words of plan and possibility; a plain report has happened.
     """
+    nominal = _nominal(sentence, at)
     before, whole = _text(sentence, [i for i in clause if i <= at]), _text(sentence, clause)
-    if match := _CANCELLED.search(whole):
+    above = _governing(sentence, clause)
+    if match := _CANCELLED.search(whole if nominal else before):
         return Judgement("cancelled", match.group())
-    if match := _OPEN.search(before):
+    if match := _OPEN.search(before) or _OPEN.search(above):
         return Judgement("open", match.group())
-    if match := _DENIED.search(before):
+    if match := _DENIED.search(before) or _DENIED.search(above) or _none(sentence, at):
         return Judgement("denied", match.group())
     printed = published.span if published else None
     if when and printed and when.start > printed.end:
         return Judgement("planned", "its date is after publication")
-    if match := _UNREAL.search(before):
+    if match := _UNREAL.search(before) or _INVERTED.match(before):
         return Judgement("unknown", match.group())
-    match = _PLANNED.search(before) or (_AHEAD.search(whole) if _nominal(sentence, at) else None)
+    match = _PLANNED.search(before) or (_AHEAD.search(whole) if nominal else None)
     if match:
         if when and printed and when.end < printed.start and match.group().split()[0] in {"was", "were"}:
             return Judgement("unknown", match.group())
@@ -98,6 +103,18 @@ def judge(
     if sentence.heading and _INFINITIVE.search(before):
         return Judgement("planned", "to, in a headline")
     return Judgement("happened", "reported as a fact")
+
+
+def _governing(sentence: Sentence, clause: Collection[int]) -> str:
+    """The last words of the clause above, as far as they lead in this one ("denied that …")."""
+    first = min(clause)
+    led = first > 0 and sentence.tokens[first].lower in {"that", "whether", "if"}
+    return _text(sentence, range(max(0, first - 3), first + 1)) if led else ""
+
+
+def _none(sentence: Sentence, at: int) -> re.Match[str] | None:
+    """ "Made no visit", "no official talks"."""
+    return _NO.search(_text(sentence, range(max(0, at - 2), at))) if _nominal(sentence, at) else None
 
 
 def _nominal(sentence: Sentence, at: int) -> bool:

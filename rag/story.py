@@ -80,10 +80,18 @@ def leader(sentence: Sentence, name: Name, stop: int = -1) -> int:
             return -1
         i -= 1
         token = sentence.tokens[i]
-        skipped = token.capital or token.lower in _ARTICLES or token.lower in TITLES
+        small = token.lower
+        skipped = small in _ARTICLES or small in TITLES or (token.capital and small not in PREPOSITIONS)
         if i == stop or not skipped or any(n.first <= i < n.last and not n.country for n in sentence.names):
             return i
     return -1
+
+
+def is_role(sentence: Sentence, at: int) -> bool:
+    """ "The French president" stands for a person as "he" does."""
+    before = {t.lower for t in sentence.tokens[max(0, at - 3) : at]}
+    named = any(n.first == at + 1 or n.first <= at < n.last for n in sentence.names)
+    return sentence.tokens[at].lower in TITLES and "the" in before and not named
 
 
 def oblique(sentence: Sentence, name: Name) -> bool:
@@ -205,7 +213,8 @@ class Story:
             named = next((n for n in sentence.names if n.first == i and not oblique(sentence, n)), None)
             if named and not named.possessive and not _people(named):
                 return named
-        return next((n for n in sentence.names if not oblique(sentence, n) and not _people(n)), None)
+        plain = (n for n in sentence.names if not (n.possessive or _people(n)))
+        return next((n for n in plain if not oblique(sentence, n)), None)
 
     def antecedent(self, sentence: Sentence, pronoun: Token) -> Name | None:
         """The name a pronoun stands for: an earlier subject here, else that of a sentence before."""
@@ -223,6 +232,8 @@ class Story:
             subject = self.subject(before)
             if subject and _personal(subject):
                 return subject
+            if any(is_role(before, i) for i in range(len(before.tokens))):
+                return None  # "the president" may be meant, whoever that is
         return None
 
 

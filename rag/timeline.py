@@ -22,6 +22,7 @@ _BOUND = 0.65
 _ENOUGH = 0.35
 _NEARLY = 0.4  # of the surest sighting's weight: what is less sure is not told
 _SAME_SENSE, _SAME_NAMES = 0.7, 0.85
+_NO_EVENT = frozenset({"denied", "unknown"})
 _ORDER: tuple[Status, ...] = ("happened", "cancelled", "planned", "open", "denied", "unknown")
 
 
@@ -55,7 +56,7 @@ class Happening:
 
 def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happening]:
     """The events that answer a question for a time: surely told, and within the days it names."""
-    seen = [s for s in sightings(question, evidence) if s.status not in {"denied", "unknown"}]
+    seen = [s for s in sightings(question, evidence) if s.status not in _NO_EVENT]
     if question.ahead:
         seen = [s for s in seen if _to_come(s, question.today)] or seen
     if question.window:
@@ -82,7 +83,10 @@ def _paraphrased(question: Question, evidence: Sequence[Evidence]) -> list[Sight
             at = token_at(item.sentence, times[0])
             whole = Mention(item.sentence, at, frozenset(range(len(item.sentence.tokens))), 1.0)
             sighted = _sight(item, whole, times[0], item.sentence)
-            if not question.window or (sighted.when.span and sighted.when.span.overlaps(question.window)):
+            inside = not question.window or (
+                sighted.when.span and sighted.when.span.overlaps(question.window)
+            )
+            if inside and sighted.status not in _NO_EVENT:
                 return [sighted]
     return []
 

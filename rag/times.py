@@ -9,7 +9,7 @@ from rag.clauses import clause_at, clause_numbers
 from rag.doers import doers_of
 from rag.frames import Mention
 from rag.story import Sentence, Story
-from rag.words import families, family
+from rag.words import Token, families, family, lemma
 
 _VAGUE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 _REPORTING = "say announce report write"
@@ -100,5 +100,14 @@ def _tells_of_nobody(story: Story, sentence: Sentence, time: Timex) -> bool:
     clause = clause_at(sentence, at)
     if any(sentence.tokens[i].lower in {"he", "she", "they", "it", "who"} for i in clause):
         return False
+    opener = sentence.tokens[min(clause)].lower
+    if opener not in {"that", "which", "when", "where"} and any(_is_past(sentence.tokens[i]) for i in clause):
+        return False
     named = [n for n in sentence.names if n.first in clause and n.country is None]
     return not named or not doers_of(story, sentence, at, clause)
+
+
+def _is_past(token: Token) -> bool:
+    """A finite verb of its own, as far as its form tells."""
+    word = token.lower
+    return not token.capital and token.content and lemma(word) != word and not word.endswith(("s", "ing"))

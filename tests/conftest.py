@@ -83,7 +83,7 @@ def query_embedder(query_graph: Path) -> QueryEmbedder:
 
 
 class Remembering(ShippedEmbedder):
-    """The shipped model, which embeds each text only once a session: many questions read the same articles."""
+    """The shipped model, which embeds each text once: many questions read the same articles."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)

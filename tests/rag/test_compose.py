@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_at_most_three_claims_of_which_none_overlap(story: Stories, evidence: We
     drafts = from_evidence(QUESTION, evidence([story(text)]))
     assert len(drafts) <= 3
     spans = sorted((s.start, s.end) for d in drafts for s in d.sources)
-    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 @pytest.mark.parametrize(

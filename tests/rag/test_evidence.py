@@ -47,9 +47,9 @@ def test_nothing_found_is_no_evidence(sample_archive: Archive) -> None:
 
 
 def test_the_sentence_that_answers_is_weighed_first(sample_archive: Archive) -> None:
-    asked = understand("How long is the Ever Given?")
+    asked = understand("Who heads the Suez canal authority?")
     first = weigh(sample_archive, asked, retrieve(sample_archive, asked, Scope()))[0]
-    assert first.sentence.text.startswith("The 400-metre ship")
+    assert first.sentence.text.startswith("Osama Rabie, who heads the canal authority")
 
 
 @pytest.fixture
@@ -75,13 +75,12 @@ def test_a_lower_mark_never_scores_higher(
 def test_a_name_is_supported_less_the_further_away_it_stands(story: Callable[..., Story]) -> None:
     (asked,) = understand("What did Ada Brook open?").names
     told = story(
-        "Ada Brook leads Kelso. The weather was fine that day. Crowds came early. Bands played. Bread was free."
+        "Ada Brook leads Kelso. The weather was fine that day. Crowds came early. Bands played. Tea was free."
     )
     supports = [name_support(told, sentence, asked) for sentence in told.sentences]
     assert supports[0] == 1.0
     assert all(1.0 > support >= 0.65 for support in supports[1:])
     assert supports == sorted(supports, reverse=True)
-    assert name_support(story("Carl Stone leads Kelso."), told.sentences[0], asked) >= 0
     other = story("Carl Stone leads Kelso.")
     assert name_support(other, other.sentences[0], asked) <= 0.5
 

@@ -116,7 +116,7 @@ def test_an_answer_is_its_claims_or_a_refusal(asked: Asked) -> None:
         _assert_whole(answer)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
 @given(question=_QUESTIONS)
 def test_whatever_is_asked_the_quotes_stand_and_the_numbers_follow(
     sample_archive: Archive, question: str

@@ -68,7 +68,7 @@ def test_what_is_only_announced_is_said_to_be_so() -> None:
 
 @pytest.mark.parametrize("name", ["as_of", "since", "until"])
 def test_a_date_filter_counts_what_it_leaves_out(name: str) -> None:
-    scope = Scope.of(**{name: "2024-05-03"})  # type: ignore[arg-type]  # one filter by name
+    scope = Scope.of(**{name: "2024-05-03"})
     assert _notes(_draft(KNOWN), scope=scope, undated=3) == (left_out(3),)
     assert _notes(_draft(KNOWN), scope=scope, undated=0) == ()
 

@@ -185,7 +185,7 @@ def test_a_window_without_a_day_and_an_unknown_outlet_are_wrong_use(sample_archi
 
 
 def test_a_language_model_is_turned_away_in_words(empty: Archive) -> None:
-    with pytest.raises(UsageError, match="takes no language model. Leave llm out."):
+    with pytest.raises(UsageError, match=r"takes no language model\. Leave llm out\."):
         ask(VISIT, archive=empty, llm=object())
 
 
@@ -211,6 +211,31 @@ def test_a_question_typed_small_is_answered_as_well(sample_archive: Archive) -> 
     assert [event.when for event in answer.timeline] == [
         e.when for e in ask(VISIT, archive=sample_archive).timeline
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "months"),
+    [
+        ("When did the Queen die?", {"2022-09"}),
+        ("When did Finland join NATO?", {"2023-04"}),
+        ("When did Putin visit Beijing in 2023?", {"2023-10"}),
+        ("When was Putin in China?", {"2019-04", "2022-02", "2023-10", "2024-05", "2025-08", "2025-09"}),
+    ],
+)
+def test_only_the_events_asked_for_are_dated(
+    sample_archive: Archive, question: str, months: set[str]
+) -> None:
+    answer = ask(question, archive=sample_archive)
+    found = {f"{e.when.span.start:%Y-%m}" for e in answer.timeline if e.when.span}
+    assert found, answer.text
+    assert found <= months, answer.text
+
+
+def test_a_year_in_the_question_binds_a_yes_or_no_too(sample_archive: Archive) -> None:
+    answer = ask("Did Putin visit Beijing in 2022?", archive=sample_archive)
+    published = [c.published.value for c in answer.citations if c.published]
+    assert published
+    assert any("2022" in value for value in published), answer.text
 
 
 def test_what_was_announced_and_reported_is_not_called_unreported(sample_archive: Archive) -> None:

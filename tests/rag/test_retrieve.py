@@ -83,7 +83,7 @@ def test_of_copies_one_story_is_found(sample_archive: Archive) -> None:
         ("According to the Harbour Post, what did Xi say?", "Harbour Post", ", what did Xi say?"),
         ("What did Xi say, according to the harbour post?", "Harbour Post", "What did Xi say?"),
         ("What was reported by Northline Wire on Xi?", "Northline Wire", "What was on Xi?"),
-        ("What did Xi say in the Foundry Gazette?", "", "What did Xi say in the Foundry Gazette?"),
+        ("What did Xi say in the Foundry Gazette?", "The Foundry Gazette", "What did Xi say?"),
         ("Did the Harbour Post close?", "", "Did the Harbour Post close?"),
     ],
 )

@@ -39,8 +39,6 @@ def test_the_demo_builds_the_sample_archive_and_prints_one_cited_answer(
     assert cli.run(["ask", QUESTION, "--archive", str(root)]) == 0
     asked = capsys.readouterr().out
     assert asked.split("\n\nSources")[0] in out
-    assert cli.run(["demo"]) == 0
-    assert f"{articles} articles, " in capsys.readouterr().out
 
 
 def test_the_sample_is_announced_by_the_package_that_brings_it() -> None:
