@@ -154,10 +154,10 @@ def _other_fit(telling: _Telling, asked: Name) -> float:
     best = max((story.same(asked, n) for n in told), default=0.0)
     if best >= PARTIAL:
         return best
-    if _at_dateline(telling, asked):
-        return _DATELINE
     if telling.going and best < RELATED and (goals or reference or _elsewhere(telling)):
         return 0.0
+    if _at_dateline(telling, asked):
+        return _DATELINE
     if not telling.going and story.likeness(asked, sentence) >= PARTIAL:
         return PARTIAL
     return _around(telling, asked)
@@ -197,7 +197,10 @@ def _located(sentence: Sentence, name: Name, at: int) -> bool:
     if by < 0:
         return False
     word, before = sentence.tokens[by].lower, sentence.tokens[by - 1].lower if by else ""
-    return by == at or word in _PLACES or (word == "of" and before in _SETTLEMENTS)
+    if word == "of":
+        return before in _SETTLEMENTS
+    # In front of the act only "in Oslo" places it: "important to Oslo" does not.
+    return by == at or word in (_PLACES if name.first > at >= 0 else {"in", "at"})
 
 
 def _goals(telling: _Telling) -> list[Name]:
@@ -222,4 +225,5 @@ def _around(telling: _Telling, asked: Name) -> float:
             placed = not telling.going or len(name.words) > 1 or _located(near, name, -1)
             if placed and story.same(asked, name) >= PARTIAL:
                 return PARTIAL
-    return _HEADLINE if story.likeness(asked, story.title) >= PARTIAL else 0.0
+    headline = story.likeness(asked, story.title) >= PARTIAL and not telling.presence
+    return _HEADLINE if headline else 0.0

@@ -59,9 +59,9 @@ _NOT_VERBS = frozenset(
 class Question:
     """A question as understood.
 
-    ``actors`` are the names that do what is asked about (where ``passive``, suffer it) and ``others`` the rest; ``verb`` is the
-    root of the act, ``unit`` the root of what is counted, ``terms`` the remaining content words in
-    small letters. ``window`` holds the days that the question itself names ("in 2022").
+    ``actors`` are the names that do what is asked about (where ``passive``, suffer it) and ``others``
+    the rest; ``verb`` is the root of the act, ``unit`` the root of what is counted, ``terms`` the
+    remaining content words in small letters. ``window`` holds the days that the question itself names ("in 2022").
     """
 
     text: str
@@ -83,7 +83,7 @@ class Question:
 
     @property
     def empty(self) -> bool:
-        return not self.names and not self.terms
+        return not self.names and not any(term.isalpha() for term in self.terms)
 
 
 def understand(text: str, *, today: date | None = None, proper: Collection[str] = ()) -> Question:

@@ -40,7 +40,7 @@ _UNREAL = any_of(
     "might|(?-i:may)|could|would|should|if|possible",
     r"(?:struggl|seek|try|tries|tried|want)\w* to",
     r"hop\w+ (?:to|for)",
-    r"(?:urg|propos|speculat)\w+|consider\w*|arrange",
+    r"(?:urg|propos|speculat|invit)\w+|consider\w*|arrange",
 )
 _COMING = r"(?:heading|leaving|travel+ing|flying|visiting|arriving|going|embarking|making|meeting)"
 _PLANNED = any_of(
@@ -50,7 +50,7 @@ _PLANNED = any_of(
     "(?:due|set|about|agreed) to|ahead of",
     rf"(?:is|are|\w+['’]s|\w+['’]re) {_COMING}",
     "to (?:meet|visit|travel|attend|hold|host|sign)",
-    r"announced (?:that|plans)|invit\w+|prepar\w+",
+    r"announced (?:that|plans)|prepar\w+",
 )
 _AHEAD = any_of("will|shall|upcoming|scheduled", "(?:is|are) (?:to|due|set|expected|scheduled|planned)")
 _INFINITIVE = any_of("to [a-z]+")

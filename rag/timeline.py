@@ -16,6 +16,7 @@ from rag.question import Question
 from rag.status import judge
 from rag.story import Sentence, Story
 from rag.times import points, time_of, token_at
+from rag.words import is_known_act
 
 _BOUND = 0.65
 """How surely an act must belong to those asked about for its date to count."""
@@ -61,7 +62,7 @@ def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happeni
         seen = [s for s in seen if _to_come(s, question.today)] or seen
     if question.window:
         seen = [s for s in seen if s.when.span and s.when.span.overlaps(question.window)]
-    if not seen:
+    if not seen and not is_known_act(question.verb):
         seen = _paraphrased(question, evidence)
     best = max((s.weight for s in seen if s.status != "open"), default=0.0)
     if best < _ENOUGH:

@@ -72,6 +72,7 @@ def test_a_lower_mark_never_scores_higher(
     assert replace(full, **{mark: less}).score <= full.score  # type: ignore[arg-type]  # marks are floats
 
 
+@pytest.mark.xfail(strict=True, reason="a near sentence hides the story's opening")
 def test_a_name_is_supported_less_the_further_away_it_stands(story: Callable[..., Story]) -> None:
     (asked,) = understand("What did Ada Brook open?").names
     told = story(
