@@ -10,6 +10,7 @@ from rag.names import Name
 from rag.story import PRONOUNS, Sentence, Story, is_role, leader, oblique
 from rag.words import lemma
 
+_TIMING = frozenset("before after since until".split())
 _OWNING = frozenset("his her their its".split())
 SOMEBODY = Name(("somebody else",), 0, 0)
 """The doer is told and has no name: nobody who is asked about."""
@@ -29,7 +30,9 @@ def sufferers_of(story: Story, sentence: Sentence, at: int, clause: Collection[i
     if _BE & set(before):
         return subjects_of(story, sentence, at, clause)
     owner = [n for n in sentence.names if n.possessive and n.last == at]
-    return [*owner, *_led_by(sentence, at, clause, {"of"}), *_objects(sentence, at, clause)]
+    found = [*owner, *_led_by(sentence, at, clause, {"of"}), *_objects(sentence, at, clause)]
+    reduced = sentence.tokens[at].lower.endswith("ed")  # "the court, based in The Hague"
+    return found or (subjects_of(story, sentence, at, clause) if reduced else [])
 
 
 def subjects_of(story: Story, sentence: Sentence, at: int, clause: Collection[int]) -> list[Name]:
@@ -71,7 +74,8 @@ def _passed_over(sentence: Sentence, name: Name, clause: Collection[int]) -> boo
     if name.country is None:
         return False
     persons = (n for n in sentence.names if n.last <= name.first and n.first in clause and not n.country)
-    return name.country[1] == "people" or any(not oblique(sentence, n) for n in persons)
+    free = (n for n in persons if sentence.tokens[leader(sentence, n)].lower not in _TIMING)
+    return name.country[1] == "people" or any(not oblique(sentence, n) for n in free)
 
 
 def _pronoun_beside(story: Story, sentence: Sentence, name: Name) -> list[Name]:
@@ -132,7 +136,8 @@ def _led_by(sentence: Sentence, at: int, clause: Collection[int], words: Collect
         by = leader(sentence, name, at)
         joined = led and sentence.tokens[name.first - 1].lower == "and"
         other_verb = any(t.lower in _BE or t.lower.endswith("ed") for t in sentence.tokens[at + 1 : by])
-        if joined or (by > at and sentence.tokens[by].lower in words and not other_verb):
+        apart = "," in sentence.text[sentence.tokens[at].end : sentence.tokens[by].start]
+        if joined or (by > at and sentence.tokens[by].lower in words and not (other_verb or apart)):
             led.append(name)
     return led
 

@@ -78,8 +78,9 @@ def mentions(story: Story, sentence: Sentence, question: Question) -> list[Menti
 
 
 def _idle(sentence: Sentence, at: int) -> bool:
-    """ "Go" tells of a journey only with its goal: "went to", not "goes ahead"."""
-    return sentence.tokens[at].root == "go" and _next_word(sentence, at) not in {"to", "on", "home"}
+    """ "Go" tells of a journey only with its goal: "went to", not "goes ahead"; "stayed away" of none."""
+    act, following = sentence.tokens[at].root, _next_word(sentence, at)
+    return (act == "go" and following not in {"to", "on", "home"}) or (act == "stay" and following == "away")
 
 
 def _next_word(sentence: Sentence, at: int) -> str:
@@ -99,7 +100,7 @@ def _actors_fit(telling: _Telling, question: Question) -> float:
     story, sentence, at, clause = telling.story, telling.sentence, telling.at, telling.clause
     doers = (sufferers_of if question.passive else doers_of)(story, sentence, at, clause)
     if telling.presence or sentence.tokens[at].root in families(_MEETING):
-        doers = [*doers, *partners(sentence, at, clause)]
+        doers = [*doers, *partners(sentence, at, clause), *sufferers_of(story, sentence, at, clause)]
     fits = []
     for actor in question.actors:
         named = max((story.same(actor, d) for d in doers), default=0.0)

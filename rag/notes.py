@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from index import Archive
 from rag.compose import Draft
+from rag.question import Question
 from rag.retrieve import Scope
 
 YEAR_NOT_STATED = "The year is not stated in these articles."
@@ -19,7 +20,7 @@ SOME_ONLY_ANNOUNCED = (
 )
 
 
-def notes_for(archive: Archive, scope: Scope, drafts: Sequence[Draft]) -> tuple[str, ...]:
+def notes_for(archive: Archive, scope: Scope, question: Question, drafts: Sequence[Draft]) -> tuple[str, ...]:
     """The notes that an answer needs: dates left open, plans without a report, articles left out."""
     notes = []
     unplaced = [d.when for d in drafts if d.when and d.when.span is None]
@@ -29,7 +30,7 @@ def notes_for(archive: Archive, scope: Scope, drafts: Sequence[Draft]) -> tuple[
         notes.append(DAY_NOT_KNOWN)
     dated = [d for d in drafts if d.when]
     planned = [d for d in dated if d.status == "planned"]
-    if planned:
+    if planned and not question.ahead:
         notes.append(ONLY_ANNOUNCED if planned == dated else SOME_ONLY_ANNOUNCED)
     if scope.dated and (left := archive.undated()):
         notes.append(left_out(left))

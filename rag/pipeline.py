@@ -92,7 +92,7 @@ def _answer(store: Archive, text: str, standalone: str, scope: Scope) -> Answer:
         claims=claims,
         citations=cited.all,
         timeline=cited.timeline(drafts),
-        notes=notes_for(store, scope, drafts),
+        notes=notes_for(store, scope, question, drafts),
     )
 
 
@@ -136,7 +136,8 @@ def _refused(text: str, standalone: str, refusal: Refusal) -> Answer:
 
 def timeline(topic: str, **options: object) -> Answer:
     """``ask`` for the dated events of a topic ("Putin visits Beijing"), oldest first."""
-    return ask(f"When: {topic}" if "when" not in topic.lower().split() else topic, **options)  # type: ignore[arg-type]  # checked by ask
+    asked = topic if "when" in topic.lower().split() else f"When {topic}"
+    return ask(asked, **options)  # type: ignore[arg-type]  # checked by ask
 
 
 async def aask(question: str, **options: object) -> Answer:

@@ -48,6 +48,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("what", r"\bwhat\b"),
     ("how", r"\bhow\b"),
 )
+_REFERRING = frozenset("he she they it him her them his their its there".split())
 _ASKED_THING = frozenset("many much which what".split())
 _LEADING = frozenset("of in at from by with for on between".split())
 _NOT_VERBS = frozenset(
@@ -59,9 +60,9 @@ _NOT_VERBS = frozenset(
 class Question:
     """A question as understood.
 
-    ``actors`` are the names that do what is asked about (where ``passive``, suffer it) and ``others``
-    the rest; ``verb`` is the root of the act, ``unit`` the root of what is counted, ``terms`` the
-    remaining content words in small letters. ``window`` holds the days that the question itself names ("in 2022").
+    ``actors`` are the names that do what is asked about (where ``passive``, suffer it), ``others`` the
+    rest. ``verb`` is the root of the act, ``unit`` the root of what is counted, ``terms`` the remaining
+    content words in small letters. ``window`` holds the days that the question itself names ("in 2022").
     """
 
     text: str
@@ -216,7 +217,9 @@ def _doers(words: Sequence[Token], names: Sequence[Name], verb_at: int) -> list[
     """Names between the auxiliary and the verb that no preposition leads in."""
     start = max((i for i in range(verb_at) if words[i].lower in _AUXILIARIES), default=None)
     if start is None:
-        return []
+        if words[0].lower != "when":
+            return []
+        start = 0  # a headline: "When Brandt visits Oslo"
     before = [n for n in names if start < n.first < verb_at]
     led = {n for n in before if words[n.first - 1].lower in _LEADING}
     for one, other in pairwise(before):  # "of Brandt and Okoro": both are led in
@@ -264,7 +267,9 @@ def _unit(asked: str) -> str:
 
 def with_history(text: str, history: Sequence[tuple[str, Answer | str]] | None) -> str:
     """The question with the names of the last one added, where it gives none of its own."""
-    if not history or find_names(text, tokens(text)):
+    words = tokens(text)
+    complete = find_names(text, words) and not any(w.lower in _REFERRING for w in words)
+    if not history or complete:
         return text
     before = history[-1][0]
     names = list(dict.fromkeys(str(n) for n in find_names(before, tokens(before))))

@@ -47,8 +47,10 @@ def answers(question: Question, item: Evidence) -> bool:
 def within(window: DateSpan, story: Story, sentence: Sentence) -> bool:
     """Whether a sentence may tell of the days a question names: by the times around it, or by the
     day of publication where it gives none."""
-    around = (sentence, *story.near(sentence.index, 1), story.title)
-    spans = [t.span for s in around for t in s.times if t.span]
+    own = [t.span for t in sentence.times if t.span]
+    if own:
+        return any(span.overlaps(window) for span in own)
+    spans = [t.span for s in (*story.near(sentence.index, 1), story.title) for t in s.times if t.span]
     printed = story.article.published.span if story.article.published else None
     if printed:
         spans.append(DateSpan(printed.start - _AFTERMATH, printed.end))

@@ -96,8 +96,11 @@ def retrieve(archive: Archive, question: Question, scope: Scope) -> list[Found]:
 
 
 def _merge(first: Sequence[Hit], second: Sequence[Hit]) -> list[Hit]:
+    """The first hits, then what the second search adds; a copy group keeps the article it has."""
     seen = {h.passage.id for h in first}
-    return [*first, *(h for h in second if h.passage.id not in seen)]
+    spoken_for = {h.article.copy_group: h.article.id for h in first if h.article.copy_group}
+    fresh = [h for h in second if h.passage.id not in seen]
+    return [*first, *(h for h in fresh if spoken_for.get(h.article.copy_group, h.article.id) == h.article.id)]
 
 
 def _by_story(hits: Sequence[Hit], asked: frozenset[str]) -> list[Found]:

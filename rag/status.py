@@ -54,6 +54,7 @@ _PLANNED = any_of(
 )
 _AHEAD = any_of("will|shall|upcoming|scheduled", "(?:is|are) (?:to|due|set|expected|scheduled|planned)")
 _INFINITIVE = any_of("to [a-z]+")
+_FIRST_TO = any_of(r"(?:first|second|third|last|only)\b.{0,80}? to [a-z]+")
 _NO = any_of("no")
 _INVERTED = re.compile(r"\s*(?:Had|Were|Should) ")
 _DETERMINERS = frozenset(
@@ -95,7 +96,7 @@ def judge(
         return Judgement("planned", "its date is after publication")
     if match := _UNREAL.search(before) or _INVERTED.match(before):
         return Judgement("unknown", match.group())
-    match = _PLANNED.search(before) or (_AHEAD.search(whole) if nominal else None)
+    match = _PLANNED.search(_FIRST_TO.sub("", before)) or (_AHEAD.search(whole) if nominal else None)
     if match:
         if when and printed and when.end < printed.start and match.group().split()[0] in {"was", "were"}:
             return Judgement("unknown", match.group())

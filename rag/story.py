@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from index.article import Article, Offsets
 from index.timex import Timex, tag
-from rag.lexicon import TITLES
+from rag.lexicon import MONTHS_AND_DAYS, TITLES
 from rag.names import Name, find_names, is_country_word, likeness
 from rag.words import Token, tokens
 
@@ -81,6 +81,8 @@ def leader(sentence: Sentence, name: Name, stop: int = -1) -> int:
         i -= 1
         token = sentence.tokens[i]
         small = token.lower
+        if small in MONTHS_AND_DAYS:
+            return -1
         skipped = small in _ARTICLES or small in TITLES or (token.capital and small not in PREPOSITIONS)
         if i == stop or not skipped or any(n.first <= i < n.last and not n.country for n in sentence.names):
             return i

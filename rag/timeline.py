@@ -21,6 +21,7 @@ from rag.words import is_known_act
 _BOUND = 0.65
 """How surely an act must belong to those asked about for its date to count."""
 _ENOUGH = 0.35
+_ABOUT = 0.55
 _NEARLY = 0.4  # of the surest sighting's weight: what is less sure is not told
 _SAME_SENSE, _SAME_NAMES = 0.7, 0.85
 _NO_EVENT = frozenset({"denied", "unknown"})
@@ -94,9 +95,9 @@ def _paraphrased(question: Question, evidence: Sequence[Evidence]) -> list[Sight
 
 def sightings(question: Question, evidence: Sequence[Evidence]) -> list[Sighting]:
     """The dated tellings of the act asked about, in the order of the evidence."""
-    told = (
-        (item, m) for item in evidence if item.names for m in mentions(item.story, item.sentence, question)
-    )
+    # Where nobody is named as the doer, the other words must say which event is meant.
+    about = [e for e in evidence if e.names and (question.actors or e.coverage >= _ABOUT)]
+    told = ((item, m) for item in about for m in mentions(item.story, item.sentence, question))
     bound = ((item, m, time_of(item.story, m)) for item, m in told if m.binding >= _BOUND)
     return [_sight(item, mention, *when) for item, mention, when in bound if when]
 

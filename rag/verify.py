@@ -31,7 +31,8 @@ def holds(draft: Draft) -> bool:
         return False
     quotes = " ".join(s.quote for s in draft.sources)
     said = draft.text.removeprefix(draft.frame)
-    return _numbers(said) <= _numbers(quotes) and _names_in(said, quotes) and _negation(said, quotes)
+    turned = _denies(said) != _denies(draft.sources[0].quote)
+    return _numbers(said) <= _numbers(quotes) and _names_in(said, quotes) and not turned
 
 
 def _intact(text: str, sha256: str) -> bool:
@@ -49,11 +50,6 @@ def _names_in(claim: str, quotes: str) -> bool:
         any(likeness(name, k) > 0 for k in known) or all(w.lower() in words for w in name.words)
         for name in find_names(claim, tokens(claim))
     )
-
-
-def _negation(claim: str, quotes: str) -> bool:
-    """A claim that denies stands on a quote that denies, and the other way round."""
-    return not _denies(claim) or _denies(quotes)
 
 
 def _denies(text: str) -> bool:

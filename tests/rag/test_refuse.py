@@ -64,7 +64,6 @@ _WRONGLY_TOLD = {
     ("Vladimir Putin", "Moscow"),
     ("Xi Jinping", "Beijing"),
     ("Volodymyr Zelensky", "Kyiv"),
-    ("Xi Jinping", "Moscow"),
 }
 
 
@@ -84,8 +83,9 @@ def test_a_visit_that_no_article_tells_of_is_refused(sample_archive: Archive, wh
     [
         "Did Joe Biden visit Beijing?",
         "Has Xi Jinping visited Kyiv?",
+        pytest.param("Has Xi visited Kyiv?", marks=_WRONG),
         pytest.param("When did Pope Francis visit Paris?", marks=_WRONG),
-        pytest.param("What is 2+2?", marks=_WRONG),
+        "What is 2+2?",
     ],
 )
 def test_what_no_article_tells_of_is_refused_however_it_is_asked(
