@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -227,9 +228,9 @@ def _print_table(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Non
     for row in rows:
         # As Text, because "[…]" in a title is no markup.
         table.add_row(*map(Text, row))
-    console = Console()
     # Nothing is cut where the output is read by another program.
-    console.print(table, width=None if console.is_terminal else _PIPED_WIDTH, crop=console.is_terminal)
+    console = Console() if sys.stdout.isatty() else Console(width=_PIPED_WIDTH)
+    console.print(table)
 
 
 def _count(number: int, noun: str) -> str:

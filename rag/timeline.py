@@ -22,7 +22,7 @@ _BOUND = 0.65
 """How surely an act must belong to those asked about for its date to count."""
 _ENOUGH = 0.35
 _ABOUT = 0.55
-_NEARLY = 0.4  # of the surest sighting's weight: what is less sure is not told
+_NEARLY = 0.33  # of the surest sighting's weight: what is less sure is not told
 _SAME_SENSE, _SAME_NAMES = 0.7, 0.85
 _NO_EVENT = frozenset({"denied", "unknown"})
 _ORDER: tuple[Status, ...] = ("happened", "cancelled", "planned", "open", "denied", "unknown")
