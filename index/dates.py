@@ -19,6 +19,7 @@ class DateSpan:
 
     @classmethod
     def day(cls, day: date) -> DateSpan:
+        """The span of one day."""
         return cls(day, day)
 
     @property
@@ -26,9 +27,11 @@ class DateSpan:
         return (self.end - self.start).days + 1
 
     def overlaps(self, other: DateSpan) -> bool:
+        """Whether the two have a day in common."""
         return self.start <= other.end and other.start <= self.end
 
     def contains(self, other: DateSpan) -> bool:
+        """Whether every day of the other is one of these."""
         return self.start <= other.start and other.end <= self.end
 
 
@@ -45,6 +48,7 @@ class TimeValue:
     span: DateSpan | None
 
     def to_dict(self) -> dict[str, str | None]:
+        """``text``, ``value``, and ``start`` and ``end`` as ISO dates, None where unknown."""
         return {
             "text": self.text,
             "value": self.value,
