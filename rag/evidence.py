@@ -184,13 +184,15 @@ def name_support(story: Story, sentence: Sentence, name: Name) -> float:
 
 def _names(question: Question, story: Story, sentence: Sentence) -> float:
     """Half by the least supported name: one wrong name makes a wrong answer."""
-    supports = [name_support(story, sentence, n) for n in question.names]
-    firm = [s for s, n in zip(supports, question.names, strict=True) if not (n.common or _people(n))]
-    if not supports:
-        return 1.0
-    if firm and min(firm) == 0.0:
-        return 0.0
-    return 0.5 * min(supports) + 0.5 * sum(supports) / len(supports)
+    supports = []
+    for name in question.names:
+        support = name_support(story, sentence, name)
+        soft = name.common or _people(name)
+        if support == 0.0 and not soft:
+            return 0.0
+        if support or not name.common:  # "Earth" may go by another word
+            supports.append(support)
+    return 0.5 * min(supports) + 0.5 * sum(supports) / len(supports) if supports else 1.0
 
 
 def _people(name: Name) -> bool:

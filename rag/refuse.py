@@ -17,7 +17,9 @@ _NEAREST = 3
 _ENOUGH = 0.47
 """The score from which a sentence answers; chosen on the development part of the golden questions."""
 _FIT = 0.3
-_SENSE = 0.7
+_SENSE = 0.5
+_COVERED = 0.4
+_SAME_SENSE = 0.7
 _BESIDE = 0.5
 _AFTERMATH = timedelta(days=31)  # what an article tells may lie this far before its publication
 
@@ -36,6 +38,8 @@ def answers(question: Question, item: Evidence) -> bool:
     if item.names < 0.5 or item.fit < _FIT or item.binding < 0.4:
         return False
     if item.act < _BESIDE and item.sense < _SENSE:
+        return False
+    if item.coverage < _COVERED and item.sense < _SAME_SENSE:
         return False
     if question.kind == "who" and item.act == 0.0:
         return False

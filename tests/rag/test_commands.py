@@ -145,7 +145,6 @@ def test_the_question_as_it_was_understood_is_shown_where_it_differs() -> None:
     assert written(Answer(" When\n? ", "When ?", "On Friday.")).startswith("On Friday.")
 
 
-@pytest.mark.xfail(strict=True, reason="a topic is not understood as asking for dates")
 def test_timeline_lists_dated_events_oldest_first(sample: Line) -> None:
     code, out, _ = sample("timeline", "Putin visits Beijing")
     assert code == 0

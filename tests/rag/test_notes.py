@@ -18,6 +18,7 @@ from rag.notes import (
     left_out,
     notes_for,
 )
+from rag.question import understand
 from rag.retrieve import Scope
 
 KNOWN = TimeValue("3 May 2024", "2024-05-03", DateSpan.day(date(2024, 5, 3)))
@@ -36,9 +37,14 @@ class Shelf:
         return self._undated
 
 
-def _notes(*drafts: Draft, scope: Scope | None = None, undated: int = 0) -> tuple[str, ...]:
+def _notes(
+    *drafts: Draft,
+    scope: Scope | None = None,
+    undated: int = 0,
+    question: str = "When did Juno Hale visit Lusaka?",
+) -> tuple[str, ...]:
     shelf: Any = Shelf(undated)
-    return notes_for(shelf, scope or Scope(), drafts)
+    return notes_for(shelf, scope or Scope(), understand(question), drafts)
 
 
 def _draft(when: TimeValue | None, status: Status = "happened") -> Draft:
@@ -64,6 +70,10 @@ def test_what_is_only_announced_is_said_to_be_so() -> None:
     assert _notes(_draft(KNOWN, "planned"), _draft(None, "unknown")) == (ONLY_ANNOUNCED,)
     assert _notes(_draft(KNOWN, "planned"), _draft(KNOWN)) == (SOME_ONLY_ANNOUNCED,)
     assert _notes(_draft(KNOWN, "cancelled")) == ()
+
+
+def test_who_asks_for_what_is_to_come_is_not_told_that_it_is_only_announced() -> None:
+    assert _notes(_draft(KNOWN, "planned"), question="When will Juno Hale visit Lusaka?") == ()
 
 
 @pytest.mark.parametrize("name", ["as_of", "since", "until"])

@@ -92,9 +92,7 @@ def test_the_kind_of_a_question(kind: str, text: str) -> None:
         ("How many people died in the flood?", "die", [], []),
         ("When is Mira Castel leaving Oslo?", "leave", ["Mira Castel"], ["Oslo"]),
         ("The bridge in Halden fell. Who built it?", "build", [], ["Halden"]),
-        pytest.param(
-            "Who visited Oslo in May?", "visit", [], ["Oslo"], marks=gap('"May" is read as an auxiliary')
-        ),
+        ("Who visited Oslo in May?", "visit", [], ["Oslo"]),
         pytest.param(
             "Since when has the port been closed?",
             "close",

@@ -76,26 +76,12 @@ def test_the_words_of_its_own_clause_say_whether_an_act_took_place(
 @pytest.mark.parametrize(
     ("expected", "text"),
     [
-        pytest.param(
-            "denied",
-            "Okoro denied that he visited Halden.",
-            marks=gap("the denial stands in the clause above"),
-        ),
-        pytest.param(
-            "denied", "Okoro made no visit to Halden.", marks=gap('"no" before the act is not seen')
-        ),
-        pytest.param("denied", "Okoro failed to visit Halden.", marks=gap('"failed to" is not seen')),
-        pytest.param(
-            "unknown",
-            "Had Okoro visited Halden, he would have met Hale.",
-            marks=gap("an inverted condition is not seen"),
-        ),
-        pytest.param("happened", "On 3 May Okoro visited Halden.", marks=gap('the month is read as "may"')),
-        pytest.param(
-            "happened",
-            "Okoro visited Halden to cancel the deal.",
-            marks=gap("another act of the clause is cancelled"),
-        ),
+        ("denied", "Okoro denied that he visited Halden."),
+        ("denied", "Okoro made no visit to Halden."),
+        ("denied", "Okoro failed to visit Halden."),
+        ("unknown", "Had Okoro visited Halden, he would have met Hale."),
+        ("happened", "On 3 May Okoro visited Halden."),
+        ("happened", "Okoro visited Halden to cancel the deal."),
         pytest.param(
             "happened", "Okoro, not known to fly, visited Halden.", marks=gap('"not" of an inserted phrase')
         ),

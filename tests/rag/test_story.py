@@ -49,11 +49,7 @@ def test_sentences_and_their_times_stand_at_their_offsets(text: str, story: Read
     ("text", "who"),
     [
         ("Ana Brandt spoke.", "Ana Brandt"),
-        pytest.param(
-            "In Lusaka on Friday, officials met Ana Brandt.",
-            "Ana Brandt",
-            marks=gap("a preposition with a capital is not seen"),
-        ),
+        ("In Lusaka on Friday, officials met Ana Brandt.", "Ana Brandt"),
         ("French officials met Ana Brandt.", "Ana Brandt"),
         ("Ana Brandt flew in. She left.", "Ana Brandt"),
         ("Ana Brandt flew in. The rain fell. She left.", "Ana Brandt"),
@@ -71,7 +67,6 @@ def test_a_sentence_is_about_its_opening_name_or_whom_its_pronoun_means(
     assert (str(subject) if subject else None) == who
 
 
-@gap("a preposition with a capital is not seen")
 @pytest.mark.parametrize(
     "text", ["In Halden, Ana Brandt spoke. She left.", "At Halden Hall, Ana Brandt spoke. She left."]
 )
@@ -80,7 +75,6 @@ def test_a_place_that_opens_a_sentence_is_not_whom_it_is_about(story: Read, text
     assert [str(told.subject(s)) for s in told.sentences] == ["Ana Brandt", "Ana Brandt"]
 
 
-@gap("the owner is taken for the subject")
 def test_the_owner_of_a_subject_is_not_whom_a_pronoun_means(story: Read) -> None:
     told = story("Ana Brandt's deputy flew to Lusaka. He left.")
     assert told.subject(told.sentences[1]) is None

@@ -86,14 +86,8 @@ def test_the_next_sentence_lends_its_time_only_where_it_goes_on_about_the_act(
     [
         "Okoro visited Halden for the first time since Juno Hale issued a warrant in March.",
         "Okoro visited Halden after Juno Hale issued a warrant in March.",
-        pytest.param(
-            "Okoro visited Halden for the first time since the court issued a warrant in March.",
-            marks=gap("a clause without a name lends its time"),
-        ),
-        pytest.param(
-            "Okoro visited Halden after the court issued a warrant in March.",
-            marks=gap("a clause without a name lends its time"),
-        ),
+        "Okoro visited Halden for the first time since the court issued a warrant in March.",
+        "Okoro visited Halden after the court issued a warrant in March.",
     ],
 )
 def test_the_time_of_what_went_before_is_not_that_of_the_act(story: Read, text: str) -> None:

@@ -13,7 +13,9 @@ from rag.compose import Draft, Source
 from rag.story import Story
 from rag.verify import holds, verify
 
-TEXT = "Mayor Ada Brook opened 2 bridges worth $1,250 on Friday. She did not open the tunnel."
+AFFIRMED = "Mayor Ada Brook opened 2 bridges worth $1,250 on Friday."
+DENIED = "She did not open the tunnel."
+TEXT = f"{AFFIRMED} {DENIED}"
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ def claim(story: Callable[..., Story]) -> Callable[..., Draft]:
     """(text, quote, frame) → a claim on that quote of the article."""
     told = story(TEXT)
 
-    def build(text: str, quote: str = TEXT, frame: str = "") -> Draft:
+    def build(text: str, quote: str = AFFIRMED, frame: str = "") -> Draft:
         start = TEXT.index(quote)
         return Draft(text, (Source(told, start, start + len(quote)),), frame=frame)
 
@@ -29,16 +31,18 @@ def claim(story: Callable[..., Story]) -> Callable[..., Draft]:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "quote"),
     [
-        TEXT,
-        "Ada Brook opened 2 bridges.",
-        "Brook opened bridges worth $1250.",
-        "She did not open the tunnel.",
+        (TEXT, TEXT),
+        (AFFIRMED, AFFIRMED),
+        ("Ada Brook opened 2 bridges.", AFFIRMED),
+        ("Brook opened bridges worth $1250.", AFFIRMED),
+        (DENIED, DENIED),
+        (DENIED, TEXT),
     ],
 )
-def test_what_the_quote_says_holds(claim: Callable[..., Draft], text: str) -> None:
-    assert holds(claim(text))
+def test_what_the_quote_says_holds(claim: Callable[..., Draft], text: str, quote: str) -> None:
+    assert holds(claim(text, quote))
 
 
 @pytest.mark.parametrize(
@@ -55,13 +59,11 @@ def test_other_numbers_and_names_do_not_hold(claim: Callable[..., Draft], text: 
 
 
 def test_a_denial_needs_a_quote_that_denies(claim: Callable[..., Draft]) -> None:
-    affirmed = "Mayor Ada Brook opened 2 bridges worth $1,250 on Friday."
-    assert not holds(claim("Ada Brook never opened bridges.", affirmed))
+    assert not holds(claim("Ada Brook never opened bridges.", AFFIRMED))
 
 
-@pytest.mark.xfail(strict=True, reason="only denials are held against the quote")
 def test_a_statement_needs_more_than_a_quote_that_denies_it(claim: Callable[..., Draft]) -> None:
-    assert not holds(claim("She opened the tunnel.", "She did not open the tunnel."))
+    assert not holds(claim("She opened the tunnel.", DENIED))
 
 
 def test_the_date_in_front_is_the_articles_time_and_need_not_stand_in_the_quote(
@@ -86,10 +88,10 @@ def test_what_fails_is_dropped_and_counted(claim: Callable[..., Draft]) -> None:
     assert verify([]) == ([], 0)
 
 
-@given(start=st.integers(0, len(TEXT) - 1), length=st.integers(1, len(TEXT)))
+@given(start=st.integers(0, len(AFFIRMED) - 1), length=st.integers(1, len(AFFIRMED)))
 def test_every_whole_run_of_words_of_the_quote_holds(
     story: Callable[..., Story], start: int, length: int
 ) -> None:
-    words = TEXT.split()
+    words = AFFIRMED.split()
     piece = " ".join(words[start % len(words) :][:length])
-    assert holds(Draft(piece, (Source(story(TEXT), 0, len(TEXT)),)))
+    assert holds(Draft(piece, (Source(story(TEXT), 0, len(AFFIRMED)),)))
