@@ -33,6 +33,16 @@ from index.view import View, Views
 _QUESTION_MODEL = "model"
 
 
+def _make(root: Path) -> None:
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UsageError(
+            f"No archive can be made at {root}: {why}.", "Name a folder that can be written."
+        ) from error
+
+
 class Archive:
     """One archive on disk; open it with `Archive.open`. Searches may run in several threads at once."""
 
@@ -65,7 +75,7 @@ class Archive:
         root = Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - ".." is resolved
         check_folder(root, create=create)
         if create:
-            root.mkdir(parents=True, exist_ok=True)
+            _make(root)
         embedder = embedder or ShippedEmbedder(root / _QUESTION_MODEL)
         journal = Journal.open(root / FILE, create=create)
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -94,7 +95,7 @@ def show(
     """Show one article."""
     with _open(archive) as opened:
         article = opened.article(id)
-        text = opened.raw_text(id) if raw else article.text
+        text = _printable(opened.raw_text(id)) if raw else article.text
         copies = [copy.id for copy in opened.copies(article)]
     if json:
         print_json({**_summary(article), "sha256": article.sha256, "copies": copies, "text": text})
@@ -231,6 +232,11 @@ def _print_table(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Non
     # Nothing is cut where the output is read by another program.
     console = Console() if sys.stdout.isatty() else Console(width=_PIPED_WIDTH)
     console.print(table)
+
+
+def _printable(text: str) -> str:
+    """Raw text without the control characters that a terminal would obey."""
+    return "".join(c if c in "\n\t" or unicodedata.category(c) != "Cc" else "\ufffd" for c in text)
 
 
 def _count(number: int, noun: str) -> str:

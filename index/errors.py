@@ -6,13 +6,12 @@ DatelineError
 │   ├── Unsupported         its type is not one that Dateline reads
 │   ├── Malformed           it is not what it says it is
 │   ├── TooLarge            it is over a limit
-│   ├── TimedOut            reading it took too long
 │   ├── Empty               there is no text in it
 │   └── Unavailable         it is missing or cannot be opened; trying again may help
 ├── ArchiveError            the archive cannot be used as it is
 │   ├── Missing, Locked, Damaged, TooNew, EmbeddingMismatch, DiskFull
-├── ModelError              a model cannot be used (Missing, Timeout, BadReply)
-└── LimitError              a request is over a limit (QuestionTooLong, Busy)
+├── ModelError              a model cannot be used (ModelMissing)
+└── LimitError              a request is over a limit (QuestionTooLong)
 
 Each class carries the exit code of the command line: 1 refused or partly failed (a missing archive
 too), 2 wrong use, 3 the archive is damaged or locked.
@@ -61,10 +60,6 @@ class Malformed(ReadError):
 
 
 class TooLarge(ReadError):
-    pass
-
-
-class TimedOut(ReadError):
     pass
 
 

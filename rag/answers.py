@@ -89,6 +89,14 @@ def _how_many(question: Question, story: Story, sentence: Sentence) -> float:
     return 0.45 if any(family(question.unit) & s.roots for s in around) else 0.2
 
 
+def counted(question: Question, text: str) -> list[str]:
+    """The figures in a text that count what a question asks, as they are written."""
+    if question.kind != "how_many" or not question.unit:
+        return []
+    found = [*_DIGITS.finditer(text), *_NUMERALS.finditer(text)]
+    return [m.group().lower() for m in found if _counts(question.unit, text, m)]
+
+
 def _counts(unit: str, text: str, number: re.Match[str]) -> bool:
     """The counted thing stands within a few words of the number."""
     near = text[max(0, number.start() - 40) : number.end() + 50].lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index import Archive
-from rag.answer import Citation, Claim, Event
+from rag.answer import Citation, Claim, Conflict, Event
 from rag.compose import Draft, Source
 
 
@@ -62,6 +62,11 @@ class Citations:
             for d in drafts
             if d.when
         )
+
+    def conflicts(self, what: str, figures: Sequence[tuple[str, Draft]]) -> tuple[Conflict, ...]:
+        """One conflict over the figures, each with the citations that give it; none without figures."""
+        values = tuple((figure, tuple(map(self.number, draft.sources))) for figure, draft in figures)
+        return (Conflict(what, values),) if values else ()
 
     @property
     def all(self) -> tuple[Citation, ...]:

@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from index.dates import TimeValue
 from index.timex import describe, describe_value
 from rag.answer import Status
-from rag.answers import gives_cause
+from rag.answers import counted, gives_cause
 from rag.evidence import Evidence, plain
+from rag.frames import mentions
 from rag.names import PARTIAL
 from rag.question import Question
 from rag.status import judge
 from rag.story import Sentence, Story
 from rag.timeline import Happening, Sighting
-from rag.words import tokens
+from rag.words import denies, tokens
 
 _CLAIMS = 3
 _SOURCES = 4  # citations for one claim; more articles are counted, not listed
@@ -56,14 +57,19 @@ def from_evidence(question: Question, evidence: Sequence[Evidence]) -> list[Draf
     drafts: list[Draft] = []
     best = evidence[0].merit
     for item in evidence:
+        status = _status(question, item)
         if item.merit < _CLOSE * best:
             break
+        if status is None:
+            continue
         source = _source(question, item)
-        twin = next((i for i, d in enumerate(drafts) if _alike(d.text, source.quote)), None)
+        twin = next(
+            (i for i, d in enumerate(drafts) if d.status == status and _alike(d.text, source.quote)), None
+        )
         if twin is not None:
             drafts[twin] = _joined(drafts[twin], source)
         elif len(drafts) < _CLAIMS and not any(_overlap(source, s) for d in drafts for s in d.sources):
-            drafts.append(Draft(plain(source.quote), (source,), status=_status(question, item)))
+            drafts.append(Draft(plain(source.quote), (source,), status=status))
     return drafts
 
 
@@ -74,15 +80,18 @@ def _joined(draft: Draft, source: Source) -> Draft:
     return replace(draft, sources=(*draft.sources, source), articles=len(articles) + 1)
 
 
-def _status(question: Question, item: Evidence) -> Status:
-    """The status of the act in the sentence, where the sentence tells it."""
-    from rag.frames import mentions
-
+def _status(question: Question, item: Evidence) -> Status | None:
+    """The status of the act where the sentence tells it; None for what is only supposed."""
     told = mentions(item.story, item.sentence, question)
     if not told:
         return "unknown"
     first = max(told, key=lambda m: m.binding)
-    return judge(item.sentence, first.at, first.clause, None, item.story.article.published).status
+    judged = judge(item.sentence, first.at, first.clause, None, item.story.article.published)
+    return (
+        None
+        if judged.status == "unknown" and item.sentence.tokens[0].lower in {"if", "had"}
+        else judged.status
+    )
 
 
 def _source(question: Question, item: Evidence) -> Source:
@@ -127,7 +136,18 @@ def _overlap(one: Source, other: Source) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     a, b = ({t.root for t in tokens(x) if t.content} for x in (one, other))
-    return len(a & b) >= _SAME * min(len(a), len(b)) if a and b else False
+    same = len(a & b) >= _SAME * min(len(a), len(b)) if a and b else False
+    return same and denies(one) == denies(other)
+
+
+def conflict_over(question: Question, drafts: Sequence[Draft]) -> tuple[tuple[str, Draft], ...]:
+    """Asked how many, the different figures that different articles give, each with its draft."""
+    figures: dict[str, Draft] = {}
+    for draft in drafts:
+        for figure in counted(question, draft.text)[:1]:
+            figures.setdefault(figure, draft)
+    articles = {d.sources[0].story.article.id for d in figures.values()}
+    return tuple(figures.items()) if len(figures) > 1 and len(articles) > 1 else ()
 
 
 def from_events(question: Question, events: Sequence[Happening]) -> list[Draft]:

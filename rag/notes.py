@@ -20,24 +20,28 @@ SOME_ONLY_ANNOUNCED = (
 )
 
 
-def notes_for(archive: Archive, scope: Scope, question: Question, drafts: Sequence[Draft]) -> tuple[str, ...]:
-    """The notes that an answer needs: dates left open, plans without a report, articles left out."""
+def notes_for(question: Question, drafts: Sequence[Draft], dropped: int = 0) -> tuple[str, ...]:
+    """The notes that an answer needs: dates left open, plans without a report, claims that fell."""
     notes = []
     unplaced = [d.when for d in drafts if d.when and d.when.span is None]
     if any(w.value.startswith("XXXX-") and w.value[5:7].isdigit() for w in unplaced):
         notes.append(YEAR_NOT_STATED)
     if any(not w.value[5:7].isdigit() for w in unplaced):
         notes.append(DAY_NOT_KNOWN)
-    dated = [d for d in drafts if d.when]
-    planned = [d for d in dated if d.status == "planned"]
+    planned = [d for d in drafts if d.status == "planned"]
     if planned and not question.ahead:
-        notes.append(ONLY_ANNOUNCED if planned == dated else SOME_ONLY_ANNOUNCED)
-    if scope.dated and (left := archive.undated()):
-        notes.append(left_out(left))
+        notes.append(ONLY_ANNOUNCED if planned == list(drafts) else SOME_ONLY_ANNOUNCED)
+    if dropped:
+        notes.append(f"Statements dropped, because their quotes do not carry them: {dropped}.")
     return tuple(notes)
 
 
-def left_out(count: int) -> str:
+def left_out(archive: Archive, scope: Scope) -> tuple[str, ...]:
     """How many undated articles a date filter left out, in words."""
-    articles = "1 article" if count == 1 else f"{count:,} articles"
-    return f"{articles} without a publication date {'was' if count == 1 else 'were'} left out."
+    count = archive.undated() if scope.dated else 0
+    if not count:
+        return ()
+    return (
+        f"{'1 article' if count == 1 else f'{count:,} articles'} without a publication date "
+        f"{'was' if count == 1 else 'were'} left out.",
+    )

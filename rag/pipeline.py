@@ -15,9 +15,9 @@ from index.errors import Missing, QuestionTooLong, UsageError
 from rag import refuse
 from rag.answer import Answer, Delta, Refusal
 from rag.cite import Citations
-from rag.compose import Draft, from_events, from_evidence
+from rag.compose import Draft, conflict_over, from_events, from_evidence
 from rag.evidence import weigh
-from rag.notes import notes_for
+from rag.notes import left_out, notes_for
 from rag.question import Question, understand, with_history
 from rag.retrieve import (
     Found,
@@ -78,11 +78,11 @@ def _answer(store: Archive, text: str, standalone: str, scope: Scope) -> Answer:
         return _refused(text, standalone, refuse.UNCLEAR)
     found = retrieve(store, question, scope)
     if not found:
-        return _refused(text, standalone, refuse.nothing_found(store, scope))
+        return _refused(text, standalone, refuse.nothing_found(store, scope), left_out(store, scope))
     question = with_known_names(question, found)
-    drafts, _ = verify(_drafts(store, question, found))
+    drafts, dropped = verify(_drafts(store, question, found))
     if not drafts:
-        return _refused(text, standalone, refuse.not_in_archive(question, found))
+        return _refused(text, standalone, refuse.not_in_archive(question, found), left_out(store, scope))
     cited = Citations(store)
     claims = cited.claims(drafts)
     return Answer(
@@ -92,7 +92,8 @@ def _answer(store: Archive, text: str, standalone: str, scope: Scope) -> Answer:
         claims=claims,
         citations=cited.all,
         timeline=cited.timeline(drafts),
-        notes=notes_for(store, scope, question, drafts),
+        conflicts=cited.conflicts(question.unit, conflict_over(question, drafts)),
+        notes=(*notes_for(question, drafts, dropped), *left_out(store, scope)),
     )
 
 
@@ -130,8 +131,8 @@ def _opened(archive: Archive | str | Path | None) -> Iterator[Archive]:
         yield store
 
 
-def _refused(text: str, standalone: str, refusal: Refusal) -> Answer:
-    return Answer(question=text, understood_as=standalone, text=refusal.message, refusal=refusal)
+def _refused(text: str, standalone: str, refusal: Refusal, notes: tuple[str, ...] = ()) -> Answer:
+    return Answer(question=text, understood_as=standalone, text=refusal.message, notes=notes, refusal=refusal)
 
 
 def timeline(topic: str, **options: object) -> Answer:

@@ -55,6 +55,7 @@ _PLANNED = any_of(
 _AHEAD = any_of("will|shall|upcoming|scheduled", "(?:is|are) (?:to|due|set|expected|scheduled|planned)")
 _INFINITIVE = any_of("to [a-z]+")
 _FIRST_TO = any_of(r"(?:first|second|third|last|only)\b.{0,80}? to [a-z]+")
+_ARRANGED = any_of("(?:was|were|been) (?:arranged|agreed|planned|announced|prepared|discussed|proposed)")
 _NO = any_of("no")
 _INVERTED = re.compile(r"\s*(?:Had|Were|Should) ")
 _DETERMINERS = frozenset(
@@ -94,7 +95,11 @@ def judge(
     printed = published.span if published else None
     if when and printed and when.start > printed.end:
         return Judgement("planned", "its date is after publication")
-    if match := _UNREAL.search(before) or _INVERTED.match(before):
+    if (
+        match := _UNREAL.search(before)
+        or _INVERTED.match(before)
+        or (_ARRANGED.search(whole) if nominal else None)
+    ):
         return Judgement("unknown", match.group())
     match = _PLANNED.search(_FIRST_TO.sub("", before)) or (_AHEAD.search(whole) if nominal else None)
     if match:

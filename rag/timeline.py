@@ -170,8 +170,15 @@ def _overlap_unplaced(one: str, other: str) -> bool:
 
 def _event(group: Sequence[Sighting]) -> Happening:
     ranked = sorted(group, key=lambda s: -s.weight)
-    status = min((s.status for s in ranked), key=_ORDER.index)
+    statuses = {s.status for s in ranked if s.status != "happened" or _reported_after(s)}
+    status = min(statuses or {s.status for s in ranked}, key=_ORDER.index)
     return Happening(_extent(ranked), status, tuple(ranked))
+
+
+def _reported_after(sighting: Sighting) -> bool:
+    """Only who writes when the day has come can report it; an undated article may have."""
+    published, span = sighting.story.article.published, sighting.when.span
+    return not (published and published.span and span) or span.start <= published.span.end
 
 
 def _extent(ranked: Sequence[Sighting]) -> TimeValue:

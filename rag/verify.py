@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from rag.compose import Draft
 from rag.names import find_names, likeness
-from rag.words import tokens
+from rag.words import denies, tokens
 
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -31,7 +31,7 @@ def holds(draft: Draft) -> bool:
         return False
     quotes = " ".join(s.quote for s in draft.sources)
     said = draft.text.removeprefix(draft.frame)
-    turned = _denies(said) != _denies(draft.sources[0].quote)
+    turned = denies(said) != denies(draft.sources[0].quote)
     return _numbers(said) <= _numbers(quotes) and _names_in(said, quotes) and not turned
 
 
@@ -50,7 +50,3 @@ def _names_in(claim: str, quotes: str) -> bool:
         any(likeness(name, k) > 0 for k in known) or all(w.lower() in words for w in name.words)
         for name in find_names(claim, tokens(claim))
     )
-
-
-def _denies(text: str) -> bool:
-    return bool(re.search(r"\b(?:not|no|never|without|den(?:y|ied|ies)|nor)\b|n['’]t\b", text, re.I))

@@ -145,3 +145,11 @@ def families(words: str) -> frozenset[str]:
 def any_of(*patterns: str) -> re.Pattern[str]:
     """One pattern for whole words or phrases in small or capital letters."""
     return re.compile(r"\b(?:" + "|".join(patterns) + r")\b", re.IGNORECASE)
+
+
+def denies(text: str) -> bool:
+    """Whether a text has a word that turns it into its opposite."""
+    return bool(_DENIAL.search(text))
+
+
+_DENIAL = any_of("not|no|never|without|nor", "den(?:y|ied|ies)", r"\w+n['’]t")

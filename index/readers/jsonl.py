@@ -96,7 +96,7 @@ def _parse(text: str, place: str) -> object:
 def _source(row: object, path: Path, number: int, place: str) -> Source:
     if not isinstance(row, Mapping):
         raise Malformed(
-            f"{place}: {type(row).__name__} where an object is expected.", 'Give it as {{"text": …}}.'
+            f"{place}: {type(row).__name__} where an object is expected.", 'Give it as {"text": …}.'
         )
     text = _text(row)
     if not text.strip():
