@@ -126,7 +126,8 @@ def _coordinated(sentence: Sentence, name: Name) -> list[Name]:
 def _is_joint(sentence: Sentence, other: Name, edge: int) -> bool:
     between = [t.lower for t in sentence.tokens[other.last : edge] if not t.capital and t.lower not in TITLES]
     gap = sentence.text[sentence.tokens[other.last - 1].end : sentence.tokens[other.last].start]
-    return not other.possessive and (between in (["and"], ["and", "the"]) or (not between and gap == ", "))
+    listed = not between and gap == ", " and not oblique(sentence, other)  # "In Oslo, Brandt" is no list
+    return not other.possessive and (between in (["and"], ["and", "the"]) or listed)
 
 
 def _led_by(sentence: Sentence, at: int, clause: Collection[int], words: Collection[str]) -> list[Name]:

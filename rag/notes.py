@@ -30,7 +30,8 @@ def notes_for(question: Question, drafts: Sequence[Draft], dropped: int = 0) -> 
         notes.append(DAY_NOT_KNOWN)
     planned = [d for d in drafts if d.status == "planned"]
     if planned and not question.ahead:
-        notes.append(ONLY_ANNOUNCED if planned == list(drafts) else SOME_ONLY_ANNOUNCED)
+        told = [d for d in drafts if d.status != "unknown"]
+        notes.append(ONLY_ANNOUNCED if planned == told else SOME_ONLY_ANNOUNCED)
     if dropped:
         notes.append(f"Statements dropped, because their quotes do not carry them: {dropped}.")
     return tuple(notes)

@@ -58,12 +58,7 @@ def test_no_order_of_words_is_too_odd(words: list[str], story: Callable[..., Sto
         ("When Ana Brandt left, Tomas Okoro spoke.", "spoke", {"Tomas Okoro"}),
         ("The ship, owned by Halden Group, sank.", "sank", set()),
         ("French officials met.", "met", set()),
-        pytest.param(
-            "In Lusaka, Ana Brandt spoke.",
-            "spoke",
-            {"Ana Brandt"},
-            marks=gap("a comma joins a name that a preposition leads in"),
-        ),
+        ("In Lusaka, Ana Brandt spoke.", "spoke", {"Ana Brandt"}),
     ],
 )
 def test_the_doer_is_subject_owner_or_agent(

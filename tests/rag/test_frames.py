@@ -70,10 +70,7 @@ def test_a_visit_is_told_of_the_one_who_goes_there(binding: Binding, text: str) 
         "Ana Brandt said that Tomas Okoro visited Lusaka in May.",
         "Ana Brandt praised Tomas Okoro's visit to Lusaka in March.",
         "Tomas Okoro spoke of Ana Brandt. He visited Lusaka in March.",
-        pytest.param(
-            "According to Ana Brandt, Tomas Okoro visited Lusaka.",
-            marks=gap("a comma joins a name that a preposition leads in"),
-        ),
+        "According to Ana Brandt, Tomas Okoro visited Lusaka.",
         "A spokesman for Ana Brandt visited Lusaka.",
         "Ana Brandt sent Tomas Okoro to Lusaka.",
         "Tomas Okoro will visit Lusaka instead of Ana Brandt.",

@@ -38,13 +38,14 @@ class Shelf:
 
 
 def _notes(
-    *drafts: Draft,
-    scope: Scope | None = None,
-    undated: int = 0,
-    question: str = "When did Juno Hale visit Lusaka?",
+    *drafts: Draft, question: str = "When did Juno Hale visit Lusaka?", dropped: int = 0
 ) -> tuple[str, ...]:
+    return notes_for(understand(question), drafts, dropped)
+
+
+def _left_out(undated: int, scope: Scope) -> tuple[str, ...]:
     shelf: Any = Shelf(undated)
-    return notes_for(shelf, scope or Scope(), understand(question), drafts)
+    return left_out(shelf, scope)
 
 
 def _draft(when: TimeValue | None, status: Status = "happened") -> Draft:
@@ -67,8 +68,10 @@ def test_a_missing_year_and_a_missing_day_are_two_notes() -> None:
 
 
 def test_what_is_only_announced_is_said_to_be_so() -> None:
-    assert _notes(_draft(KNOWN, "planned"), _draft(None, "unknown")) == (ONLY_ANNOUNCED,)
+    assert _notes(_draft(KNOWN, "planned")) == (ONLY_ANNOUNCED,)
+    assert _notes(_draft(KNOWN, "planned"), _draft(None, "planned")) == (ONLY_ANNOUNCED,)
     assert _notes(_draft(KNOWN, "planned"), _draft(KNOWN)) == (SOME_ONLY_ANNOUNCED,)
+    assert _notes(_draft(KNOWN, "planned"), _draft(None, "unknown")) == (SOME_ONLY_ANNOUNCED,)
     assert _notes(_draft(KNOWN, "cancelled")) == ()
 
 
@@ -76,27 +79,29 @@ def test_who_asks_for_what_is_to_come_is_not_told_that_it_is_only_announced() ->
     assert _notes(_draft(KNOWN, "planned"), question="When will Juno Hale visit Lusaka?") == ()
 
 
+def test_claims_that_fell_are_counted() -> None:
+    (note,) = _notes(_draft(KNOWN), dropped=2)
+    assert note == "Statements dropped, because their quotes do not carry them: 2."
+
+
 @pytest.mark.parametrize("name", ["as_of", "since", "until"])
-def test_a_date_filter_counts_what_it_leaves_out(name: str) -> None:
-    scope = Scope.of(**{name: "2024-05-03"})
-    assert _notes(_draft(KNOWN), scope=scope, undated=3) == (left_out(3),)
-    assert _notes(_draft(KNOWN), scope=scope, undated=0) == ()
-
-
-def test_without_a_date_filter_nothing_is_left_out() -> None:
-    assert _notes(_draft(KNOWN), scope=Scope(outlets=("The Meridian",)), undated=3) == ()
-
-
 @pytest.mark.parametrize(
     ("count", "words"),
     [
-        (1, "1 article without a publication date was left out."),
-        (3, "3 articles without a publication date were left out."),
-        (1200, "1,200 articles without a publication date were left out."),
+        (0, ()),
+        (1, ("1 article without a publication date was left out.",)),
+        (3, ("3 articles without a publication date were left out.",)),
+        (1200, ("1,200 articles without a publication date were left out.",)),
     ],
 )
-def test_what_was_left_out_is_counted_in_words(count: int, words: str) -> None:
-    assert left_out(count) == words
+def test_a_date_filter_counts_in_words_what_it_leaves_out(
+    name: str, count: int, words: tuple[str, ...]
+) -> None:
+    assert _left_out(count, Scope.of(**{name: "2024-05-03"})) == words
+
+
+def test_without_a_date_filter_nothing_is_left_out() -> None:
+    assert _left_out(3, Scope(outlets=("The Meridian",))) == ()
 
 
 def test_notes_carry_no_facts() -> None:
