@@ -71,7 +71,7 @@ def test_what_is_only_announced_is_said_to_be_so() -> None:
     assert _notes(_draft(KNOWN, "planned")) == (ONLY_ANNOUNCED,)
     assert _notes(_draft(KNOWN, "planned"), _draft(None, "planned")) == (ONLY_ANNOUNCED,)
     assert _notes(_draft(KNOWN, "planned"), _draft(KNOWN)) == (SOME_ONLY_ANNOUNCED,)
-    assert _notes(_draft(KNOWN, "planned"), _draft(None, "unknown")) == (SOME_ONLY_ANNOUNCED,)
+    assert _notes(_draft(KNOWN, "planned"), _draft(None, "unknown")) == (ONLY_ANNOUNCED,)
     assert _notes(_draft(KNOWN, "cancelled")) == ()
 
 
