@@ -96,10 +96,23 @@ def same_quarter(scene: Scene, start: int, years: int) -> str | None:
     return f"{int(spoken[1]) + years:04d}{spoken[2]}" if spoken else None
 
 
+_RECORD = re.compile(
+    r"\b(?:first|only|most|least|worst|best|(?:bigg|larg|great|small|high|low|fast|slow|weak|strong|long|short|deep|"
+    r"steep|sharp|hott?|cold|wett|dri)est)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_CLAUSE = 60  # characters
+
+
+def _looks_back(match: re.Match[str]) -> bool:
+    """ "The first visit by a head of state in 17 years" tells how long it has been."""
+    return bool(_RECORD.search(match.string[max(0, match.start() - _CLAUSE) : match.start()]))
+
+
 def _read_in(match: re.Match[str], scene: Scene) -> Reading | None:
     """ "in three days" is a date only where the text looks ahead."""
     unit, count = unit_of(match), count_of(match["count"])
-    if unit in CLOCK_UNITS or scene.tense(match) == PAST:
+    if unit in CLOCK_UNITS or scene.tense(match) == PAST or _looks_back(match):
         return None
     if count is None or match["other"]:
         return Reading("DATE", "FUTURE_REF") if unit in ("year", "decade") else None

@@ -92,3 +92,9 @@ def test_ages_speeds_and_names_are_no_durations(text: str, value: Value) -> None
 )
 def test_counts_are_read_in_words_and_figures(words: str, count: float | None) -> None:
     assert count_of(words) == count
+
+
+@pytest.mark.parametrize("record", ["the first visit", "the biggest fall", "the only flight"])
+def test_a_record_in_so_many_years_looks_back_and_is_no_date_to_come(record: str) -> None:
+    text = f"She will hail {record} of its kind in 17 years."
+    assert [(x.type, x.value) for x in tag(text, date(2024, 1, 20))] == [("DURATION", "P17Y")]
