@@ -60,8 +60,8 @@ def from_evidence(question: Question, evidence: Sequence[Evidence]) -> list[Draf
         status = _status(question, item)
         if item.merit < _CLOSE * best:
             break
-        if status is None:
-            continue
+        if status is None or (drafts and item.sentence.heading):
+            continue  # only supposed; a headline adds nothing to a sentence
         source = _source(question, item)
         twin = next(
             (i for i, d in enumerate(drafts) if d.status == status and _alike(d.text, source.quote)), None

@@ -16,7 +16,7 @@ from rag.question import Question
 from rag.status import judge
 from rag.story import Sentence, Story
 from rag.times import points, time_of, token_at
-from rag.words import is_known_act
+from rag.words import families, is_known_act
 
 _BOUND = 0.65
 """How surely an act must belong to those asked about for its date to count."""
@@ -80,8 +80,11 @@ def _to_come(sighting: Sighting, today: date | None) -> bool:
 def _paraphrased(question: Question, evidence: Sequence[Evidence]) -> list[Sighting]:
     """No sentence has the act in a known word: the one that means the same, with its own time.
 
-    An act that the lexicon knows would stand there in a known word, so it takes more to be meant.
+    An act that the lexicon knows would stand there in a known word, so it takes more to be meant;
+    who went where or met whom is never guessed.
     """
+    if question.verb in families("visit arrive meet"):
+        return []
     least = _SAME_SENSE if is_known_act(question.verb) else _LIKE_SENSE
     for item in evidence[:3]:
         times = points(item.sentence.times)

@@ -15,11 +15,6 @@ from rag.story import Sentence, Story
 WORDS = "Ana Brandt Lusaka's who he they by with and , met visited the president of in to French".split()
 
 
-def gap(reason: str) -> pytest.MarkDecorator:
-    """What the rules do not yet see; strict, so that a rule that learns it says so."""
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 def place(story: Story, word: str) -> tuple[Sentence, int]:
     """The last sentence and where ``word`` stands in it."""
     sentence = story.sentences[-1]
@@ -87,13 +82,13 @@ def test_pronouns_and_roles_stand_for_a_person_before(
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("Ana Brandt's deputy visited Lusaka.", marks=gap("the owner is taken for the doer")),
-        pytest.param("Ana Brandt's wife visited Lusaka.", marks=gap("the owner is taken for the doer")),
-        pytest.param("Lusaka's envoy visited Oslo.", marks=gap("the owner is taken for the doer")),
+        "Ana Brandt's deputy visited Lusaka.",
+        "Ana Brandt's wife visited Lusaka.",
+        "Lusaka's envoy visited Oslo.",
     ],
 )
 def test_the_owner_of_a_doer_does_not_act(story: Callable[..., Story], text: str) -> None:
-    assert doers(story(text), "visited") == set()
+    assert doers(story(text), "visited") == {str(SOMEBODY)}
 
 
 def test_all_names_of_a_list_act(story: Callable[..., Story]) -> None:

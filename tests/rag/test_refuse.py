@@ -67,7 +67,6 @@ _WRONGLY_TOLD = {
     ("Vladimir Putin", "Moscow"),
     ("Xi Jinping", "Beijing"),
     ("Volodymyr Zelensky", "Kyiv"),
-    ("Fumio Kishida", "Moscow"),  # the article tells of his visit to Kyiv
 }
 
 
