@@ -123,7 +123,14 @@ def test_an_act_that_was_denied_is_no_event_however_near_its_words(
 
 @pytest.mark.parametrize(
     ("question", "sense", "found"),
-    [(RARE, 1.0, True), (RARE, 0.7, True), (RARE, 0.5, False), (QUESTION, 1.0, True), (QUESTION, 0.7, False)],
+    [
+        (RARE, 1.0, True),
+        (RARE, 0.7, True),
+        (RARE, 0.5, False),
+        ("When did Juno Hale resign in Lusaka?", 1.0, True),
+        ("When did Juno Hale resign in Lusaka?", 0.7, False),
+        (QUESTION, 1.0, False),  # who went where is never guessed
+    ],
 )
 def test_an_act_in_other_words_is_taken_from_what_means_the_same_a_known_act_less_easily(
     untold: Callable[[str, float], list[Evidence]], question: str, sense: float, found: bool
