@@ -75,7 +75,7 @@ def _passed_over(sentence: Sentence, name: Name, clause: Collection[int]) -> boo
         return False
     persons = (n for n in sentence.names if n.last <= name.first and n.first in clause and not n.country)
     free = (n for n in persons if sentence.tokens[leader(sentence, n)].lower not in _TIMING)
-    return name.country[1] == "people" or any(not oblique(sentence, n) for n in free)
+    return name.of_people or any(not oblique(sentence, n) for n in free)
 
 
 def _pronoun_beside(story: Story, sentence: Sentence, name: Name) -> list[Name]:
@@ -113,7 +113,7 @@ def _coordinated(sentence: Sentence, name: Name) -> list[Name]:
     """The names joined to one by "and" or commas: "Xi and Putin met"."""
     joined, edge = [], name.first
     for other in reversed([n for n in sentence.names if n.last <= name.first]):
-        if other.country and other.country[1] == "people" and other.last == edge:
+        if other.of_people and other.last == edge:
             edge = other.first
         elif _is_joint(sentence, other, edge):
             joined.append(other)

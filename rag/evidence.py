@@ -11,7 +11,7 @@ import numpy as np
 from index import Archive
 from rag.answers import fitness
 from rag.frames import mentions
-from rag.names import Name
+from rag.names import PARTIAL, Name
 from rag.question import Question
 from rag.retrieve import Found
 from rag.story import Sentence, Story
@@ -162,21 +162,21 @@ def _held(term: str, story: Story, sentence: Sentence) -> float:
 def name_support(story: Story, sentence: Sentence, name: Name) -> float:
     """How surely a sentence is about a name: named, meant by a pronoun, or named around it."""
     best = story.likeness(name, sentence)
-    if best >= 0.8:
+    if best >= PARTIAL:
         return best
     subject = story.subject(sentence)
-    if subject and story.same(name, subject) >= 0.8:
+    if subject and story.same(name, subject) >= PARTIAL:
         return 0.9
     for near in story.near(sentence.index, 2):
-        if story.likeness(name, near) >= 0.8:
+        if story.likeness(name, near) >= PARTIAL:
             return max(best, 0.85 if abs(near.index - sentence.index) == 1 else 0.7)
-    if story.likeness(name, story.title) >= 0.8:
+    if story.likeness(name, story.title) >= PARTIAL:
         return max(best, 0.85)
-    if story.dateline and story.same(name, story.dateline) >= 0.8:
+    if story.dateline and story.same(name, story.dateline) >= PARTIAL:
         return max(best, 0.85)
-    if any(story.likeness(name, other) >= 0.8 for other in story.sentences[:3]):
+    if any(story.likeness(name, other) >= PARTIAL for other in story.sentences[:3]):
         return max(best, 0.8)
-    if any(story.likeness(name, other) >= 0.8 for other in story.sentences):
+    if any(story.likeness(name, other) >= PARTIAL for other in story.sentences):
         return max(best, 0.65)
     outlet = name.key in story.article.outlet.lower()
     return max(min(best, 0.5), 0.6 if outlet else 0.0)
@@ -187,16 +187,12 @@ def _names(question: Question, story: Story, sentence: Sentence) -> float:
     supports = []
     for name in question.names:
         support = name_support(story, sentence, name)
-        soft = name.common or _people(name)
+        soft = name.common or name.of_people
         if support == 0.0 and not soft:
             return 0.0
         if support or not name.common:  # "Earth" may go by another word
             supports.append(support)
     return 0.5 * min(supports) + 0.5 * sum(supports) / len(supports) if supports else 1.0
-
-
-def _people(name: Name) -> bool:
-    return name.country is not None and name.country[1] == "people"
 
 
 def _told(question: Question, story: Story, sentence: Sentence) -> float | None:

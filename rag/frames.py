@@ -175,9 +175,7 @@ def _reference(telling: _Telling) -> Name | None:
 def _elsewhere(telling: _Telling) -> bool:
     """Another place is named right behind the act: "was in Oslo"."""
     words, at = telling.sentence.tokens, telling.at
-    behind = [
-        n for n in telling.here if at < n.first <= at + 8 and not (n.country and n.country[1] == "people")
-    ]
+    behind = [n for n in telling.here if at < n.first <= at + 8 and not n.of_people]
     return any(words[leader(telling.sentence, n, at)].lower in {"in", "to"} for n in behind)
 
 

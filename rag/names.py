@@ -42,6 +42,11 @@ class Name:
         """(country, "name" | "people" | "capital") when the name is one of a country's."""
         return _countries().get(self.key)
 
+    @property
+    def of_people(self) -> bool:
+        """A people's word is an adjective as a rule ("Russian officials")."""
+        return self.country is not None and self.country[1] == "people"
+
     def __str__(self) -> str:
         return " ".join(self.words)
 

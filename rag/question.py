@@ -226,7 +226,7 @@ def _doers(words: Sequence[Token], names: Sequence[Name], verb_at: int) -> list[
         if one in led and [t.lower for t in words[one.last : other.first]] == ["and"]:
             led.add(other)
     subject = [n for n in before if n not in led]
-    return [n for n in subject if not (n.possessive or (n.country and n.country[1] == "people"))]
+    return [n for n in subject if not (n.possessive or n.of_people)]
 
 
 def _is_object(words: Sequence[Token], name: Name, verb_at: int | None) -> bool:

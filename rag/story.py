@@ -213,9 +213,9 @@ class Story:
             if token.lower in _HE | _THEY:
                 return self.antecedent(sentence, token)
             named = next((n for n in sentence.names if n.first == i and not oblique(sentence, n)), None)
-            if named and not named.possessive and not _people(named):
+            if named and not named.possessive and not named.of_people:
                 return named
-        plain = (n for n in sentence.names if not (n.possessive or _people(n)))
+        plain = (n for n in sentence.names if not (n.possessive or n.of_people))
         return next((n for n in plain if not oblique(sentence, n)), None)
 
     def antecedent(self, sentence: Sentence, pronoun: Token) -> Name | None:
@@ -242,11 +242,6 @@ class Story:
 def _personal(name: Name) -> bool:
     """A name that "he" or "she" can stand for: no country, no people, no acronym."""
     return name.country is None and not name.words[-1].isupper()
-
-
-def _people(name: Name) -> bool:
-    """A people's word is an adjective as a rule ("Russian officials")."""
-    return name.country is not None and name.country[1] == "people"
 
 
 def _title_case(line: str) -> bool:
