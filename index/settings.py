@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings.sources import InitSettingsSource
 
@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     model: str = Field(default=MODEL_NAME, pattern=f"^{MODEL_NAME}$")
     passage_tokens: int = Field(default=200, ge=20, le=240)
     passage_overlap: int = Field(default=1, ge=0, le=5)
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, ge=1, le=65_535)
+    names: tuple[str, ...] = ()  # by which browsers may call the page, beside its host
+    password: SecretStr | None = Field(default=None, min_length=8)
     debug: bool = False
 
     @classmethod

@@ -1,0 +1,57 @@
+"""What went wrong, in words for a reader of the page: no traceback, no path, no command to type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.errors import DatelineError
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What happened and what to do next."""
+
+    message: str
+    remedy: str
+
+
+UNFORESEEN = Problem(
+    "Something went wrong that should not have.",
+    "Try again; if it happens again, whoever runs this page finds the reason in its log.",
+)
+
+_FOR_A_READER = {
+    "missing": Problem(
+        "The archive is no longer there, or is not ready yet.",
+        "Ask whoever runs this page to bring it back, then ask again. Your conversation is kept.",
+    ),
+    "locked": Problem(
+        "Somebody else is adding articles to this archive right now.",
+        "Try again in a minute; nothing is lost.",
+    ),
+    "damaged": Problem(
+        "The archive on disk is damaged.",
+        "Ask whoever runs this page to repair it, then ask again. Your conversation is kept.",
+    ),
+    "too_new": Problem(
+        "The archive was made by a newer version of Dateline.", "Ask whoever runs this page to update it."
+    ),
+    "embedding_mismatch": Problem(
+        "The archive was made with another model than this page uses.",
+        "Ask whoever runs this page to index the articles again.",
+    ),
+    "disk_full": Problem(
+        "The disk that holds the archive is full.",
+        "Nothing that was indexed before is lost. Ask whoever runs this page to free some space.",
+    ),
+    "model_missing": Problem(
+        "The model that understands questions is missing or damaged.",
+        "Ask whoever runs this page to install Dateline again.",
+    ),
+}
+"""Errors whose own words speak of files and commands."""
+
+
+def problem(error: DatelineError) -> Problem:
+    """An error as the page shows it."""
+    return _FOR_A_READER.get(error.code) or Problem(error.message, error.remedy)
