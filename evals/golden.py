@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,8 @@ class Question:
     ``sources``: the files of which one must be cited; ``quote``: wordings of which the quote cited from
     there must contain one. A question to be refused (``refuse``) expects nothing; ``nearest`` then names
     files of which one should be among the nearest articles. ``dev`` questions may be tuned on, ``test``
-    questions may not.
+    questions may not. ``after`` makes it a follow-up, a later turn of a dialogue: the id of the turn just
+    before it; its filters are its own.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
@@ -44,6 +45,7 @@ class Question:
     until: date | None = None
     outlets: tuple[str, ...] | None = None
     note: str = ""
+    after: str | None = None
 
     def __post_init__(self) -> None:
         if not self.id or not self.question.strip():
@@ -73,17 +75,20 @@ def load(folder: Path, corpus: Collection[str] | None = None) -> tuple[Question,
     """The questions of every ``*.jsonl`` under ``folder``, by file name, then by line.
 
     ``corpus`` holds the names of the sample's files: a question that names another one is an error.
+    A follow-up stands below the turn before it, in the same file and part, and is the only one after it.
     Raises Malformed with the file and the line, Empty when there is no question at all.
     """
     questions: dict[str, Question] = {}
     for file in sorted(folder.glob("*.jsonl")):
+        above: dict[str, Question] = {}
         for place, question in _read(file):
             if question.id in questions:
                 raise Malformed(
                     f"{place}: the id '{question.id}' is taken.", "Give every question its own id."
                 )
             _check_files(place, question.files, corpus)
-            questions[question.id] = question
+            _check_turn(place, question, above)
+            questions[question.id] = above[question.id] = question
     if not questions:
         raise Empty(
             f"There is no golden question in {folder}.", "Put questions there, one JSON object a line."
@@ -122,3 +127,25 @@ def _check_files(place: str, named: Iterable[str], corpus: Collection[str] | Non
                 f"{place}: '{name}' is not one of the {len(corpus)} sample articles.",
                 "Name a file of evals/corpus, with its ending.",
             )
+
+
+def _check_turn(place: str, question: Question, above: Mapping[str, Question]) -> None:
+    """Only what stands above in the file may be followed, so that no dialogue runs in a circle."""
+    if question.after is None:
+        return
+    before = above.get(question.after)
+    if before is None:
+        raise Malformed(
+            f"{place}: no question '{question.after}' stands above it in this file.",
+            "Let 'after' name the turn just before, on a line further up.",
+        )
+    if before.part != question.part:
+        raise Malformed(
+            f"{place}: it is of the part '{question.part}', the turn before it of '{before.part}'.",
+            "Give all turns of a dialogue the same part.",
+        )
+    if other := next((q.id for q in above.values() if q.after == question.after), None):
+        raise Malformed(
+            f"{place}: '{other}' comes after '{question.after}' already.",
+            "A dialogue does not fork: begin another one with an opener of its own.",
+        )

@@ -13,15 +13,15 @@ from rich.table import Table
 
 from evals.gate import Floor
 from evals.metrics.rate import Rate
-from evals.metrics.verdict import Verdict
+from evals.metrics.verdict import Verdict, dialogues
 from evals.run import Result
 
 
 def show(console: Console, result: Result, floors: dict[str, Floor], faults: Sequence[str]) -> None:
     """Failures first, then the tables, so that the end of the output is the verdict."""
-    for verdict in result.verdicts:
-        if not verdict.passed:
-            _show_failure(console, verdict)
+    for turns in dialogues(result.verdicts):
+        if not all(verdict.passed for verdict in turns):
+            _show_failed(console, turns)
     console.print(_kinds(result))
     console.print(_metrics(result, floors))
     console.print(_timing(result))
@@ -63,6 +63,7 @@ def _question(verdict: Verdict) -> dict[str, Any]:
         "kind": question.kind,
         "part": question.part,
         "question": question.question,
+        "after": question.after,
         "refuse": question.refuse,
         "expect": [list(group) for group in question.expect],
         "passed": verdict.passed,
@@ -72,28 +73,48 @@ def _question(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _show_failure(console: Console, verdict: Verdict) -> None:
-    question, answer = verdict.sample.question, verdict.sample.answer
-    wanted = "a refusal" if question.refuse else " and ".join(" | ".join(group) for group in question.expect)
-    console.print(
-        f"[bold red]✗ {question.id}[/] ({question.kind}, {question.part}) {escape(question.question)}"
-    )
-    console.print(f"  expected: {escape(wanted)}")
-    console.print(f"  got: {escape(answer.text)}")
-    for cited in answer.citations:
-        console.print(f"    [dim]{escape(f'[{cited.n}] {Path(cited.path).name}: {cited.quote}')}[/]")
-    for fault in verdict.faults:
-        console.print(f"  {escape(fault)}")
+def _show_failed(console: Console, turns: Sequence[Verdict]) -> None:
+    """A dialogue is shown whole: a follow-up cannot be judged without the turns before it."""
+    for verdict in turns:
+        _show_asked(console, verdict)
+        if not verdict.passed:
+            _show_wanted(console, verdict)
     console.print()
 
 
+def _show_asked(console: Console, verdict: Verdict) -> None:
+    question, answer = verdict.sample.question, verdict.sample.answer
+    mark = "[bold green]✓" if verdict.passed else "[bold red]✗"
+    console.print(f"{mark} {question.id}[/] ({question.kind}, {question.part}) {escape(question.question)}")
+    if question.after is not None:
+        console.print(f"  understood as: {escape(answer.understood_as)}")
+    console.print(f"  got: {escape(answer.text)}")
+
+
+def _show_wanted(console: Console, verdict: Verdict) -> None:
+    question, answer = verdict.sample.question, verdict.sample.answer
+    for cited in answer.citations:
+        console.print(f"    [dim]{escape(f'[{cited.n}] {Path(cited.path).name}: {cited.quote}')}[/]")
+    wanted = "a refusal" if question.refuse else " and ".join(" | ".join(group) for group in question.expect)
+    console.print(f"  expected: {escape(wanted)}")
+    for fault in verdict.faults:
+        console.print(f"  {escape(fault)}")
+
+
 def _by_kind(result: Result) -> dict[str, list[Verdict]]:
-    """Questions to be refused are a kind of their own here: they are passed by refusing."""
+    """Questions to be refused are a kind of their own here, passed by refusing; so are dialogues' turns."""
     kinds: dict[str, list[Verdict]] = {}
-    for verdict in result.verdicts:
-        question = verdict.sample.question
-        kinds.setdefault("to be refused" if question.refuse else question.kind, []).append(verdict)
+    for turns in dialogues(result.verdicts):
+        for verdict in turns:
+            kinds.setdefault(_kind(verdict, alone=len(turns) == 1), []).append(verdict)
     return dict(sorted(kinds.items()))
+
+
+def _kind(verdict: Verdict, *, alone: bool) -> str:
+    question = verdict.sample.question
+    if not alone:
+        return "dialogue: opener" if question.after is None else "dialogue: follow-up"
+    return "to be refused" if question.refuse else question.kind
 
 
 def _passed(verdicts: Sequence[Verdict], part: str = "all") -> Rate:

@@ -1,8 +1,11 @@
-"""A run: the sample archive is built afresh, every golden question is asked, every answer judged."""
+"""A run: the sample archive is built afresh, every golden question is asked, every answer judged.
+
+A dialogue is asked turn by turn, each follow-up with the questions before it and the answers really given.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +21,8 @@ from index.errors import Malformed, UsageError
 from rag import Answer, ask
 
 Scope = Literal["dev", "test", "all"]
+Turns = tuple[tuple[str, Answer], ...]
+"""Questions with the answers that were given, the earliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def run(suite: Suite, scope: Scope = "all") -> Result:
         Archive.open(Path(folder) / "archive", create=True) as archive,
     ):
         _fill(archive, suite.corpus)
-        return Result(suite, scope, tuple(judge(_sample(archive, question)) for question in questions))
+        return Result(suite, scope, tuple(judge(sample) for sample in _samples(archive, questions)))
 
 
 def _fill(archive: Archive, articles: Path) -> None:
@@ -79,11 +84,22 @@ def _fill(archive: Archive, articles: Path) -> None:
         )
 
 
-def _sample(archive: Archive, question: Question) -> Sample:
+def _samples(archive: Archive, questions: Iterable[Question]) -> Iterator[Sample]:
+    """Every question asked, in order; a turn stands below the one it comes after."""
+    said: dict[str, Turns] = {}
+    for question in questions:
+        before = said[question.after] if question.after is not None else ()
+        sample = _sample(archive, question, before)
+        said[question.id] = (*before, (question.question, sample.answer))
+        yield sample
+
+
+def _sample(archive: Archive, question: Question, before: Turns) -> Sample:
     try:
         answer = ask(
             question.question,
             archive=archive,
+            history=before,
             as_of=question.as_of,
             since=question.since,
             until=question.until,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evals.metrics import answer_right, citation_right, nearest, quotes_exact, refusal
@@ -31,7 +31,7 @@ class Verdict:
 
 
 def judge(sample: Sample) -> Verdict:
-    """Score one sample by every metric."""
+    """Score one sample by every scorer."""
     scores = {
         "answer_right": answer_right.score(sample),
         "citation_right": citation_right.score(sample),
@@ -41,12 +41,38 @@ def judge(sample: Sample) -> Verdict:
     return Verdict(sample, scores, refusal.score(sample))
 
 
+def dialogues(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
+    """The turns of every dialogue, in order; a question that stands alone is a dialogue of one turn."""
+    together: list[list[Verdict]] = []
+    by_turn: dict[str | None, list[Verdict]] = {}
+    for verdict in verdicts:
+        question = verdict.sample.question
+        turns = by_turn.get(question.after)
+        if turns is None:
+            turns = []
+            together.append(turns)
+        turns.append(verdict)
+        by_turn[question.id] = turns
+    return together
+
+
 def measure(verdicts: Sequence[Verdict]) -> dict[str, Rate]:
-    """Every metric by name."""
-    names = ("answer_right", "citation_right", "quotes_exact", "nearest")
-    outcomes = [verdict.outcome for verdict in verdicts]
-    return {name: share(verdict.scores[name] for verdict in verdicts) for name in names} | {
+    """Every metric by name.
+
+    ``follow_ups_right`` counts the turns of dialogues after the first that have no fault at all; a
+    follow-up to be refused is right when it is refused. The promise of the quotes holds for every answer.
+    The other metrics count only the questions that stand alone: first turns often ask what is asked
+    alone as well, and the numbers stay comparable however many dialogues are added.
+    """
+    alone = [turns[0] for turns in dialogues(verdicts) if len(turns) == 1]
+    outcomes = [verdict.outcome for verdict in alone]
+    return {
+        "answer_right": share(verdict.scores["answer_right"] for verdict in alone),
+        "citation_right": share(verdict.scores["citation_right"] for verdict in alone),
+        "quotes_exact": share(verdict.scores["quotes_exact"] for verdict in verdicts),
+        "nearest": share(verdict.scores["nearest"] for verdict in alone),
         "refusal_precision": refusal.precision(outcomes),
         "refusal_recall": refusal.recall(outcomes),
         "false_refusals": refusal.false_refusals(outcomes),
+        "follow_ups_right": Rate.of(v.passed for v in verdicts if v.sample.question.after is not None),
     }

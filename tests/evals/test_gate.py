@@ -73,6 +73,20 @@ def test_a_metric_without_a_floor_fails_once_there_is_something_to_measure() -> 
     )
 
 
+def test_the_first_dialogues_need_a_floor_of_their_own_and_move_no_other() -> None:
+    rates = {"answer_right": Rate(89, 100), "follow_ups_right": Rate(20, 50)}
+    (fault,) = gate.check(ANSWERS, "all", rates, INPUTS)
+    assert fault == "follow_ups_right has no pinned floor: re-pin with `dateline eval --pin`"
+    pinned = gate.pin(ANSWERS, {"all": rates}, INPUTS)
+    assert pinned.floors["all"] == {
+        "answer_right": Floor(0.9, 0.02),
+        "follow_ups_right": Floor(0.4, 0.02),
+    }
+    assert gate.check(pinned, "all", rates, INPUTS) == []
+    (fault,) = gate.check(pinned, "all", rates | {"follow_ups_right": Rate(18, 50)}, INPUTS)
+    assert "follow_ups_right is 0.3600 (18/50), its floor 0.4000" in fault
+
+
 def test_a_pin_raises_a_floor_and_never_lowers_one() -> None:
     better = gate.pin(ANSWERS, {"all": {"answer_right": Rate(95, 100)}}, INPUTS)
     assert better.floors["all"]["answer_right"].floor == 0.95

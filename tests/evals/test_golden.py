@@ -84,6 +84,41 @@ def test_a_question_cannot_name_an_article_that_is_not_in_the_corpus(golden: Cal
         load(folder, {"tunnel.md"})
 
 
+FOLLOW_UP = ROW | {"id": "b", "question": "And where?", "after": "a"}
+
+
+def test_a_follow_up_names_the_turn_before_it_and_has_filters_of_its_own(golden: Callable[..., Path]) -> None:
+    third = ROW | {"id": "c", "after": "b", "as_of": "2021-06-01"}
+    opener, second, last = load(golden(ROW, FOLLOW_UP, third))
+    assert (opener.after, second.after, last.after) == (None, "a", "b")
+    assert (second.as_of, last.as_of) == (None, date(2021, 6, 1))
+
+
+@pytest.mark.parametrize("after", ["x", "c", "b", ""])
+def test_a_follow_up_of_what_does_not_stand_above_it_is_an_error(
+    golden: Callable[..., Path], after: str
+) -> None:
+    with pytest.raises(Malformed, match=rf"news\.jsonl:2: no question '{after}' stands above it"):
+        load(golden(ROW, FOLLOW_UP | {"after": after}, ROW | {"id": "c", "after": "b"}))
+
+
+def test_a_dialogue_stays_in_its_file(golden: Callable[..., Path]) -> None:
+    folder = golden(ROW)
+    (folder / "other.jsonl").write_text(json.dumps(FOLLOW_UP), encoding="utf-8")
+    with pytest.raises(Malformed, match=r"other\.jsonl:1: no question 'a' stands above it in this file"):
+        load(folder)
+
+
+def test_a_dialogue_stays_in_its_part(golden: Callable[..., Path]) -> None:
+    with pytest.raises(Malformed, match=r"jsonl:2: it is of the part 'test', the turn before it of 'dev'"):
+        load(golden(ROW, FOLLOW_UP | {"part": "test"}))
+
+
+def test_a_dialogue_does_not_fork(golden: Callable[..., Path]) -> None:
+    with pytest.raises(Malformed, match=r"news\.jsonl:3: 'b' comes after 'a' already"):
+        load(golden(ROW, FOLLOW_UP, FOLLOW_UP | {"id": "c"}))
+
+
 def test_a_folder_without_questions_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(Empty):
         load(tmp_path)
@@ -98,3 +133,17 @@ def test_the_golden_questions_cover_every_kind_and_both_parts() -> None:
     answered = {question.kind for question in questions if not question.refuse}
     kinds = {"when", "who", "where", "how_many", "what", "which", "why", "yes_no", "said", "list"}
     assert kinds <= answered, kinds - answered
+
+
+def test_the_golden_dialogues_have_two_to_four_turns_in_both_parts() -> None:
+    questions = load(SUITES["golden"].golden)
+    length: dict[str, int] = {}
+    for question in questions:
+        length[question.id] = length.pop(question.after, 0) + 1 if question.after is not None else 1
+    several = {last: turns for last, turns in length.items() if turns > 1}
+    assert len(several) >= 14
+    assert sum(several.values()) >= 36
+    assert max(several.values()) <= 4
+    parts = [question.part for question in questions if question.id in several]
+    assert abs(parts.count("dev") - parts.count("test")) <= 2
+    assert sum(question.refuse for question in questions if question.after) >= 2

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -67,3 +68,44 @@ def test_the_json_report_has_every_question_and_every_metric_with_its_interval(r
     assert [row["id"] for row in report["questions"]] == ["right", "wrong", "unknown"]
     assert report["questions"][1]["answer"]["citations"][0]["path"] == "/news/bridge.md"
     assert report["questions"][2]["answer"]["refusal"]["reason"] == "not_in_archive"
+
+
+@pytest.fixture
+def talk(sample: Make, refused: Make) -> Result:
+    """A dialogue whose second turn fails, around a question that stands alone, and one without a fault."""
+    second = refused(id="two", after="one", question="And when did it close?")
+    second = replace(second, answer=replace(second.answer, understood_as="When did the [old] bridge close?"))
+    verdicts = (
+        judge(sample(id="one", question="When did the bridge reopen?")),
+        judge(sample(id="alone")),
+        judge(second),
+        judge(sample(id="three", after="two", question="And then?")),
+        judge(sample(id="fine")),
+        judge(sample(id="fine too", after="fine")),
+    )
+    return Result(Suite("golden", Path("golden"), Path("corpus")), "all", verdicts)
+
+
+def test_a_dialogue_with_a_failure_is_shown_whole_and_in_order(talk: Result) -> None:
+    text = shown(talk, [])
+    assert [line for line in text.splitlines() if line.startswith(("✓", "✗"))] == [
+        "✓ one (when, dev) When did the bridge reopen?",
+        "✗ two (when, dev) And when did it close?",
+        "✓ three (when, dev) And then?",
+    ]
+    assert "  understood as: When did the [old] bridge close?" in text
+
+
+def test_turns_of_dialogues_are_kinds_of_their_own_in_the_table(talk: Result) -> None:
+    rows = [line.replace("│", "").split() for line in shown(talk, []).splitlines()]
+    assert ["dialogue:", "opener", "2/2", "–", "2/2"] in rows
+    assert ["dialogue:", "follow-up", "2/3", "–", "2/3"] in rows
+    assert ["when", "1/1", "–", "1/1"] in rows
+    assert ["all", "5/6", "–", "5/6"] in rows
+
+
+def test_the_json_report_says_what_a_follow_up_comes_after(talk: Result) -> None:
+    report = to_dict(talk, FLOORS, [])
+    assert [row["after"] for row in report["questions"]] == [None, None, "one", "two", None, "fine"]
+    assert report["metrics"]["follow_ups_right"]["passed"] == 2
+    assert report["kinds"]["dialogue: follow-up"]["n"] == 3

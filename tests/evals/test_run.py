@@ -109,3 +109,42 @@ def test_a_sample_article_that_cannot_be_read_stops_the_run(
     monkeypatch.setattr(OneArticle, "failed", (("bridge.md", "malformed", "no front matter"),))
     with pytest.raises(Malformed, match=r"1 sample articles cannot be read: bridge\.md"):
         run.run(suite)
+
+
+def test_a_follow_up_is_asked_with_the_turns_before_it_and_the_answers_really_given(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row: dict[str, Any] = {"kind": "when", "part": "dev", "expect": [["4 May"]]}
+    turns = [("one", None), ("alone", None), ("two", "one"), ("three", "two")]
+    rows = [row | {"id": name, "question": f"{name}?", "after": after} for name, after in turns]
+    (suite.golden / "talk.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
+    given: dict[str, Answer] = {}
+    asked: dict[str, tuple[tuple[str, Answer], ...]] = {}
+
+    def ask(question: str, **options: Any) -> Answer:
+        asked[question] = options["history"]
+        return given.setdefault(question, cited("bridge"))
+
+    monkeypatch.setattr(run, "ask", ask)
+    run.run(suite)
+    first, second = ("one?", given["one?"]), ("two?", given["two?"])
+    assert [asked[name] for name in ("one?", "alone?", "two?", "three?")] == [
+        (),
+        (),
+        (first,),
+        (first, second),
+    ]
+    assert all(said is given[name] for name, said in asked["three?"])
+
+
+def test_a_part_has_its_dialogues_whole(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
+    row: dict[str, Any] = {"kind": "when", "question": "When?", "expect": [["4 May"]]}
+    rows = [
+        row | {"id": f"{part}-{n}", "part": part, "after": f"{part}-1" if n == 2 else None}
+        for n in (1, 2)
+        for part in ("dev", "test")
+    ]
+    (suite.golden / "talk.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
+    monkeypatch.setattr(run, "ask", lambda question, **options: cited("bridge"))
+    for result in (run.run(suite, "test"), run.run(suite).part("test")):
+        assert [verdict.sample.question.id for verdict in result.verdicts] == ["test", "test-1", "test-2"]

@@ -1,7 +1,10 @@
 from collections.abc import Callable
+from typing import Any
 
+from evals.metrics.rate import Rate
 from evals.metrics.score import Sample
-from evals.metrics.verdict import judge, measure
+from evals.metrics.verdict import dialogues, judge, measure
+from rag import Citation
 
 Make = Callable[..., Sample]
 
@@ -33,4 +36,46 @@ def test_the_metrics_count_only_what_applies(refused: Make, sample: Make) -> Non
         "refusal_precision": (1, 2),
         "refusal_recall": (1, 1),
         "false_refusals": (1, 2),
+        "follow_ups_right": (0, 0),
     }
+
+
+def test_the_turns_of_a_dialogue_stand_together_in_order(sample: Make) -> None:
+    asked = [("one", None), ("alone", None), ("two", "one"), ("three", "two")]
+    together = dialogues(judge(sample(id=name, after=after)) for name, after in asked)
+    assert [[verdict.sample.question.id for verdict in turns] for turns in together] == [
+        ["one", "two", "three"],
+        ["alone"],
+    ]
+
+
+def test_dialogues_shift_no_metric_of_the_questions_that_stand_alone(refused: Make, sample: Make) -> None:
+    alone = [judge(sample()), judge(refused(id="unknown", refuse=True))]
+    turns = [
+        judge(sample("It never did. [1]", id="opener", sources=("tunnel.md",))),
+        judge(refused(id="second", after="opener")),
+        judge(sample(id="third", after="second", refuse=True)),
+    ]
+    before, after = measure(alone), measure([*alone, *turns])
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"quotes_exact", "follow_ups_right"}
+
+
+def test_the_promise_of_the_quotes_holds_for_every_turn(sample: Make, cite: Callable[..., Citation]) -> None:
+    bent = [cite(quote="The bridge reopened on 5 May 2021.")]
+    turns = [judge(sample(id="one")), judge(sample(citations=bent, id="two", after="one"))]
+    assert measure(turns)["quotes_exact"] == Rate(1, 2)
+
+
+def test_a_follow_up_is_right_when_nothing_is_wrong_with_it(refused: Make, sample: Make) -> None:
+    wanted: dict[str, Any] = {"refuse": True, "nearest": ("bridge.md",)}
+    turns = [
+        judge(sample("It never did. [1]", id="opener")),
+        judge(sample(id="right", after="opener")),
+        judge(sample(id="elsewhere", after="right", sources=("tunnel.md",))),
+        judge(refused("/news/bridge.md", id="refused", after="elsewhere", **wanted)),
+        judge(refused(id="too shy", after="refused")),
+        judge(sample(id="too bold", after="too shy", refuse=True)),
+        judge(refused("/news/tunnel.md", id="lost", after="too bold", **wanted)),
+    ]
+    assert measure(turns)["follow_ups_right"] == Rate(2, 6)

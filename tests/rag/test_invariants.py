@@ -49,22 +49,27 @@ _QUESTIONS = st.builds(
 
 @pytest.fixture(scope="session", params=["dev", pytest.param(None, id="every part", marks=pytest.mark.long)])
 def asked(sample_archive: Archive, request: pytest.FixtureRequest) -> Asked:
-    """The golden questions of one part, or of both, with their answers; asked once a session."""
-    return [
-        (
-            q,
-            ask(
+    """The golden questions of one part, or of both, with their answers; asked once a session.
+
+    A follow-up is asked after the turns of its dialogue.
+    """
+    said: dict[str, list[tuple[str, Answer]]] = {}
+    answered = []
+    for q in golden.load(_GOLDEN):
+        if request.param in (None, q.part):
+            before = said[q.after] if q.after else []
+            answer = ask(
                 q.question,
                 archive=sample_archive,
+                history=before,
                 as_of=q.as_of,
                 since=q.since,
                 until=q.until,
                 outlets=q.outlets,
-            ),
-        )
-        for q in golden.load(_GOLDEN)
-        if request.param in (None, q.part)
-    ]
+            )
+            said[q.id] = [*before, (q.question, answer)]
+            answered.append((q, answer))
+    return answered
 
 
 def _assert_quotes_stand(archive: Archive, answer: Answer) -> None:
