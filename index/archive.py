@@ -15,7 +15,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index import grouping, records, search
+from index import grouping, records, search, transfer
 from index.article import Article, Hit
 from index.draft import Recipe
 from index.embedder import Embedder, ShippedEmbedder
@@ -24,7 +24,8 @@ from index.info import ArchiveInfo, count_undated
 from index.journal import FILE, Journal
 from index.lock import write_lock
 from index.opening import check_folder, check_model, stored_recipe
-from index.progress import Progress
+from index.progress import Progress, unseen
+from index.publish import publish
 from index.published import parse_date
 from index.report import SyncReport
 from index.sync import Sync, remove
@@ -188,6 +189,34 @@ class Archive:
             records.set_published(change, id, published)
             grouping.name_groups(change, grouping.texts_of(change.db, [id]))
             return _article(change.db, id)
+
+    def export(self, file: str | Path) -> int:
+        """Write the archive to one new file, from which `restore` makes it again; its size in bytes."""
+        return transfer.export(self._journal, Path(file))
+
+    @classmethod
+    def restore(
+        cls,
+        file: str | Path,
+        path: str | Path,
+        *,
+        embedder: Embedder | None = None,
+        progress: Progress | None = None,
+    ) -> Archive:
+        """A new archive in the folder ``path`` from an exported file, open; nothing is embedded again.
+
+        Raises `Malformed` for a file that is no export, `Damaged` for one that is not whole,
+        `UsageError` where there is an archive already.
+        """
+        root = Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - ".." is resolved
+        check_folder(root, create=True)
+        _make(root)
+        with write_lock(root):
+            transfer.restore(Path(file), root)
+        archive = cls.open(root, embedder=embedder, exact=True)
+        with archive._writing():
+            publish(archive._journal, root, archive._embedder, progress or unseen)
+        return archive
 
     def close(self) -> None:
         """Let go of its files; searches that are under way end first."""

@@ -1,4 +1,4 @@
-"""The commands of the archive: add, list, show, set, remove, info."""
+"""The commands of the archive: add, list, show, set, remove, info, export, import."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ def register(app: typer.Typer) -> None:
     app.command("set")(set_field)
     app.command("remove")(remove)
     app.command("info")(info)
+    app.command("export")(export)
+    app.command("import")(import_)
 
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="An article's id, as `dateline list` shows it.")]
@@ -154,6 +156,45 @@ def info(archive: ArchiveOption = None, json: JsonOption = False) -> None:
         print_json(found.to_dict())
     else:
         _print_info(found)
+
+
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file, for example archive.dateline.")],
+    archive: ArchiveOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Write the whole archive, vectors and corrections too, to one file."""
+    with _open(archive) as opened:
+        size = opened.export(file)
+        found = opened.info()
+    if json:
+        print_json({"file": str(file), "bytes": size, "articles": found.articles, "passages": found.passages})
+    else:
+        articles = _count(found.articles, "article")
+        typer.echo(
+            f"Exported {articles} in {_count(found.passages, 'passage')} to {file} ({size / 1e6:.1f} MB)."
+        )
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `dateline export` made.")],
+    archive: ArchiveOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Make a new archive from an exported file; nothing is embedded again."""
+    from index.archive import Archive
+    from index.progress import progress_bars
+
+    with (
+        progress_bars() as progress,
+        Archive.restore(file, settings(archive=archive).archive, progress=progress) as made,
+    ):
+        found = made.info()
+    if json:
+        print_json(found.to_dict())
+    else:
+        articles = _count(found.articles, "article")
+        typer.echo(f"Imported {articles} in {_count(found.passages, 'passage')} into {found.path}.")
 
 
 def _open(archive: Path | None, *, create: bool = False) -> Archive:

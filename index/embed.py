@@ -145,15 +145,21 @@ def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
 def _passage_model() -> SentenceTransformer:
     import torch
     from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
 
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    _load_quietly()
     return SentenceTransformer(
         str(model_folder()),
         device="cpu",
         local_files_only=True,
         model_kwargs={"dtype": torch.bfloat16 if _has_bf16() else torch.float32},
     )
+
+
+def _load_quietly() -> None:
+    """No bar of its own while a model is loaded: half a second is no long step."""
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
 
 def _has_bf16() -> bool:
@@ -184,6 +190,8 @@ def _export(path: Path) -> None:
     """The model with mean pooling and normalisation as one graph: ids and mask in, unit vectors out."""
     import torch
     from transformers import AutoModel
+
+    _load_quietly()
 
     class Pooled(torch.nn.Module):
         def __init__(self) -> None:

@@ -75,6 +75,15 @@ class Journal:
         with _translated(self.file), self._transaction("BEGIN IMMEDIATE") as db:
             yield Change(db, _next_change(db, what) if what else 0)
 
+    def copy_to(self, file: Path) -> None:
+        """Write one state of the journal to a new file, compact, while others read and write here."""
+        with _translated(self.file):
+            db = self._connect("rw")
+            try:
+                db.execute("VACUUM INTO ?", (str(file),))
+            finally:
+                db.close()
+
     def close(self) -> None:
         """Close what is idle; the last to close writes the log back into the file."""
         with self._lock:
@@ -138,6 +147,15 @@ def schema_version(db: sqlite3.Connection) -> int:
 def newest_version() -> int:
     """The migrations that this Dateline knows."""
     return len(_scripts())
+
+
+def blank() -> sqlite3.Connection:
+    """A journal in memory that holds nothing: what its tables look like."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    for script in _scripts():
+        for statement in _statements(script.read_text(encoding="utf-8")):
+            db.execute(statement)
+    return db
 
 
 def _next_change(db: sqlite3.Connection, what: str) -> int:

@@ -11,8 +11,11 @@ from index.embedder import Embedder
 from index.errors import Damaged, EmbeddingMismatch, Missing, UsageError
 from index.journal import FILE
 from index.lock import HOLDER, LOCK
+from index.transfer import UNFINISHED
 
 _DERIVED = ("CURRENT", "generations")
+_LEFT = {LOCK, HOLDER, UNFINISHED, f"{UNFINISHED}-wal", f"{UNFINISHED}-shm"}
+"""What an interrupted run may leave in a folder that holds no archive yet."""
 
 
 def check_folder(root: Path, *, create: bool) -> None:
@@ -29,7 +32,7 @@ def check_folder(root: Path, *, create: bool) -> None:
         )
     if FILE in held:
         return
-    if strangers := held - {LOCK, HOLDER}:
+    if strangers := held - _LEFT:
         raise UsageError(
             f"{root} is no archive: it holds {len(strangers)} other files or folders.",
             "Name an archive, or a new folder, with --archive.",
