@@ -27,6 +27,7 @@ from index.opening import check_folder, check_model, stored_recipe
 from index.progress import Progress, unseen
 from index.publish import publish
 from index.published import parse_date
+from index.related import related
 from index.report import SyncReport
 from index.sync import Sync, remove
 from index.view import View, Views
@@ -152,6 +153,14 @@ class Archive:
         """The other articles of its copy group, earliest published first."""
         with self._journal.reading() as db:
             return [other for other in records.group(db, article.id) if other.id != article.id]
+
+    def related(self, article: Article) -> list[Article]:
+        """Articles that tell the same report in other words (`index.rewrites`), the likeliest first.
+
+        A weaker relation than `copies`: nothing is counted by it. Of a copy group one is named.
+        """
+        with self._journal.reading() as db, self._view(db) as view:
+            return related(db, view, article) if view else []
 
     def undated(self) -> int:
         """How many articles have no publication date."""
