@@ -10,11 +10,11 @@ import os
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings.sources import InitSettingsSource
 
 from index.embed import MODEL_NAME
@@ -35,9 +35,15 @@ class Settings(BaseSettings):
     passage_overlap: int = Field(default=1, ge=0, le=5)
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65_535)
-    names: tuple[str, ...] = ()  # by which browsers may call the page, beside its host
+    names: Annotated[tuple[str, ...], NoDecode] = ()  # by which browsers may call the page, beside its host
     password: SecretStr | None = Field(default=None, min_length=8)
     debug: bool = False
+
+    @field_validator("names", mode="before")
+    @classmethod
+    def _separated(cls, value: Any) -> Any:
+        """The environment has one string: the names stand between commas."""
+        return tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
 
     @classmethod
     def settings_customise_sources(
@@ -62,9 +68,13 @@ def load(**flags: Any) -> Settings:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
         raise SettingsError(
-            f"The setting {name} cannot be {first['input']!r}: {first['msg']}.",
+            f"The setting {name} cannot be {_shown(name, first['input'])}: {first['msg']}.",
             f"Correct it in the flag, in {PREFIX}{name.upper()} or in {FILE}.",
         ) from None
+
+
+def _shown(name: str, value: Any) -> str:
+    return "what it is" if name == "password" else repr(value)
 
 
 def _paths() -> tuple[Path, Path]:

@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import FastAPI, Query
+from fastapi import FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
@@ -18,7 +19,7 @@ from ui.problems import Problem, problem
 from ui.shelf import Name, Shelf
 
 ASSETS = Path(__file__).parent / "assets"
-_HEAD = '<script src="/dateline/chat.js" defer></script>'
+_HEAD = "".join(f'<script src="/dateline/{name}" defer></script>' for name in ("connection.js", "chat.js"))
 _GONE = Problem("This article is not in the archive.", "It may have been removed. Go back and ask again.")
 
 
@@ -62,6 +63,11 @@ def create(
         except DatelineError as error:
             told = _GONE if error.code == "usage_error" else problem(error)
             return HTMLResponse(render.refusal_page(told), status_code=404)
+
+    @app.exception_handler(RequestValidationError)
+    def unusable(_: Request, __: RequestValidationError) -> HTMLResponse:
+        """An address of an article that was written by hand, or broken on its way."""
+        return HTMLResponse(render.refusal_page(_GONE), status_code=404)
 
     gr.mount_gradio_app(
         app,

@@ -10,17 +10,19 @@ from typing import Any
 
 import gradio as gr
 
-from index.errors import Missing
+from index.errors import DatelineError, Missing
 from index.progress import STAGES
 from index.published import parse_date
 from ui import render
-from ui.problems import Problem
+from ui.blocks import Blocks
+from ui.problems import Problem, problem
 from ui.sample import QUESTIONS
 from ui.sessions import Conversation, Filters, reply
 from ui.shelf import Name, Shelf
 from ui.uploads import File, Upload, take_in
 
 _HOURS_KEPT = 12
+_UPLOADS_KEPT = (3600, 86_400)  # seconds: how often old ones are looked for, and how old they are
 _ASKING_AT_ONCE = 4
 _WAITING = 64
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -35,7 +37,9 @@ class Page:
 
     def __init__(self, shelf: Shelf, start: Name = "own") -> None:
         self._shelf = shelf
-        with gr.Blocks(title="Dateline", fill_width=True, analytics_enabled=False) as self.blocks:
+        with Blocks(
+            title="Dateline", fill_width=True, analytics_enabled=False, delete_cache=_UPLOADS_KEPT
+        ) as self.blocks:
             self._conversation = gr.State(Conversation(start), time_to_live=_HOURS_KEPT * 3600)
             self._head = _markup("head")
             with gr.Row(elem_id="columns"):
@@ -76,7 +80,7 @@ class Page:
                 [], multiselect=True, label="Outlets", info="None chosen: all of them"
             )
             with gr.Row():
-                hint = "2022, Feb 2022 or 2022-02-04"
+                hint = "e.g. 2022"
                 self._since = gr.Textbox(label="Published from", placeholder=hint, min_width=120)
                 self._until = gr.Textbox(label="Published to", placeholder=hint, min_width=120)
             self._as_of = gr.Textbox(
@@ -89,7 +93,7 @@ class Page:
                 label="Text, Markdown, HTML or JSONL files, up to 25 MB each",
                 file_count="multiple",
                 file_types=_FILE_TYPES,
-                height=120,
+                height=160,
             )
             self._upload = _markup("upload")
         self._evidence = _markup("evidence")
@@ -108,7 +112,12 @@ class Page:
         for button in self._examples:
             example = button.click(self._ask_example, [button, self._conversation], [*shown, *place], **asked)
             running.append(example)
-        self._box.stop(self._stop, [self._conversation], shown, cancels=running, queue=False, **_HIDDEN)
+        # One by one: of a list, Gradio cancels the next only when the one before it has ended, and by then
+        # that may be a new question.
+        for ended in (self._box.stop, self._anew.click, self._back.click):
+            for event in running:
+                ended(None, cancels=[event], **_HIDDEN)
+        self._box.stop(self._stop, [self._conversation], shown, **_HIDDEN)
         self._anew.click(self._start_anew, [self._conversation], [*place, *shown], **_HIDDEN)
         self._back.click(self._use_own, [self._conversation], [*place, *shown], **_HIDDEN)
         self._files.upload(
@@ -141,6 +150,8 @@ class Page:
         yield from self._replied(conversation, question, filters)
 
     def _replied(self, conversation: Conversation, question: str, filters: Filters) -> Iterator[Updates]:
+        # Half of a character, which JSON can carry, is nothing that could be read or sent back.
+        question = question.encode("utf-8", "replace").decode("utf-8")
         for now in reply(self._shelf, conversation, question, filters):
             yield self._drawn(now) | {self._box: self._entry(now, question)}
 
@@ -159,31 +170,37 @@ class Page:
 
     def _ask_example(self, question: str, conversation: Conversation) -> Iterator[Updates]:
         """Ask an example of the sample archive, which is made when it is not there yet."""
-        for stage in _made(self._shelf):
-            yield {self._notice: render.upload(stage)}
+        try:
+            for stage in _made(self._shelf):
+                yield {self._notice: render.upload(stage)}
+        except DatelineError as error:
+            yield {self._notice: render.notice(problem(error))}
+            return
         there = replace(conversation, archive="sample")
-        yield self._place(there) | {self._conversation: there, self._notice: ""}
+        yield {self._conversation: there, self._notice: ""} | self._place(there)
         yield from self._replied(there, question, Filters())
 
     def _stop(self, conversation: Conversation) -> Updates:
         return self._drawn(conversation.stopped()) | {self._box: _ready()}
 
     def _arrive(self, conversation: Conversation) -> Updates:
-        return self._place(conversation) | self._drawn(conversation)
+        return self._drawn(conversation) | self._place(conversation)
 
     def _start_anew(self, conversation: Conversation) -> Updates:
         fresh = replace(conversation, turns=())
-        return self._place(fresh) | self._drawn(fresh)
+        return self._drawn(fresh) | self._place(fresh) | {self._box: _ready()}
 
     def _use_own(self, conversation: Conversation) -> Updates:
         own = replace(conversation, archive="own", turns=())
-        return self._place(own) | self._drawn(own)
+        return self._drawn(own) | self._place(own) | {self._box: _ready()}
 
     def _take_in(self, files: Sequence[str], conversation: Conversation) -> Iterator[Updates]:
         for state in take_in(self._shelf, [Path(file) for file in files]):
             yield {self._upload: render.upload(state)}
-        own = conversation if conversation.archive == "own" else Conversation("own")
-        yield self._place(own) | self._drawn(own) | {self._files: None}
+        own = Conversation("own")
+        # What was asked of this archive meanwhile stays: only another one's conversation makes room.
+        drawn = {} if conversation.archive == "own" else self._drawn(own)
+        yield drawn | self._place(own) | {self._files: None}
 
     def _drawn(self, conversation: Conversation) -> Updates:
         """Everything that shows the conversation."""
@@ -199,13 +216,15 @@ class Page:
         }
 
     def _place(self, conversation: Conversation) -> Updates:
-        """Everything that shows which archive is read."""
+        """Everything that shows which archive is read; a notice too where it cannot be."""
         name = conversation.archive
+        info, wrong = None, ""
         try:
             info = self._shelf.archive(name).info()
-        except Missing:
-            info = None
-        empty = info is None or not info.articles
+        except DatelineError as error:
+            # One that is not there yet is as good as an empty one.
+            wrong = "" if isinstance(error, Missing) else render.notice(problem(error))
+        empty = not wrong and (info is None or not info.articles)
         outlets = [outlet for outlet in info.outlets if outlet] if info else []
         updates: Updates = {
             self._head: render.archive_line(info, name),
@@ -213,6 +232,7 @@ class Page:
             self._greeting: render.welcome(name, empty=empty),
             self._back: gr.update(visible=name == "sample"),
         }
+        updates |= {self._notice: wrong} if wrong else {}
         return updates | {button: gr.update(visible=empty or name == "sample") for button in self._examples}
 
     def _entry(self, conversation: Conversation, question: str) -> Any:

@@ -61,7 +61,11 @@ def demo(
     from index.progress import progress_bars
     from rag.commands import written
     from rag.pipeline import ask
+    from ui.serve import check
 
+    found = settings(host=host, port=port)
+    if not no_chat:
+        check(found.host, _password(found))
     folder = sample_archive()
     with Archive.open(folder, create=True) as archive:
         with progress_bars() as progress:
@@ -72,14 +76,14 @@ def demo(
     if no_chat:
         typer.echo("\nAsk more with the command above, or read your own articles in: dateline add FOLDER")
     else:
-        _serve(settings(host=host, port=port), "sample", browser=not no_browser)
+        _serve(found, "sample", browser=not no_browser)
 
 
 def _serve(found: Settings, start: Name, *, browser: bool) -> None:
     """Print the address, then serve until Ctrl-C."""
     from ui import serve
 
-    password = found.password.get_secret_value() if found.password else None
+    password = _password(found)
     serve.check(found.host, password)
     with serve.bind(found.host, found.port) as taken:
         url = serve.address(found.host, found.port)
@@ -87,6 +91,10 @@ def _serve(found: Settings, start: Name, *, browser: bool) -> None:
         if browser:
             serve.open_browser(url)
         serve.run(lambda: _application(found, start, password), taken)
+
+
+def _password(found: Settings) -> str | None:
+    return found.password.get_secret_value() if found.password else None
 
 
 def _application(found: Settings, start: Name, password: str | None) -> FastAPI:

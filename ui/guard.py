@@ -7,7 +7,6 @@ page into which the nonce is written.
 from __future__ import annotations
 
 import base64
-import binascii
 import hmac
 import re
 import secrets
@@ -50,7 +49,7 @@ class _Hosts:
 
     def __init__(self, app: ASGIApp, names: frozenset[str]) -> None:
         self._app = app
-        self._names = names
+        self._names = frozenset(name.lower() for name in names)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or _host(Headers(scope=scope).get("host", "")) in self._names:
@@ -93,7 +92,13 @@ class _Doors:
 def _from_here(headers: Headers) -> bool:
     """Whether a request comes from our own page: browsers name the origin of whatever they post."""
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
+    try:
+        return origin is None or urlsplit(origin).netloc == headers.get("host")
+    except ValueError:
+        return False
+
+
+_LENGTH = re.compile("[0-9]{1,15}")
 
 
 class _TooLarge(Exception):
@@ -113,7 +118,7 @@ class _Limits:
         most = _MOST_UPLOADED_AT_ONCE if scope["path"] == "/gradio_api/upload" else _MOST_ASKED
         refused = PlainTextResponse(f"At most {most // 1_000_000} MB are taken at once.", 413)
         declared = Headers(scope=scope).get("content-length", "0")
-        if not declared.isdigit() or int(declared) > most:
+        if not _LENGTH.fullmatch(declared) or int(declared) > most:
             await refused(scope, receive, send)
             return
         taken, begun = 0, False
@@ -128,14 +133,18 @@ class _Limits:
 
         async def noted(message: Message) -> None:
             nonlocal begun
-            begun = True
-            await send(message)
+            # What the application makes of a body that was cut off is not its answer.
+            if taken <= most or begun:
+                begun = True
+                await send(message)
 
         try:
             await self._app(scope, counted, noted)
-        except _TooLarge:
-            if not begun:
-                await refused(scope, receive, send)
+        except Exception:
+            if taken <= most:
+                raise
+        if taken > most and not begun:
+            await refused(scope, receive, send)
 
 
 class _Password:
@@ -182,7 +191,7 @@ def _offered(authorization: str) -> bytes | None:
         return None
     try:
         _, colon, password = base64.b64decode(encoded, validate=True).partition(b":")
-    except binascii.Error:
+    except ValueError:
         return None
     return password if colon else None
 
@@ -195,6 +204,9 @@ _ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+_NEVER = ("Access-Control-Allow-Origin", "Access-Control-Allow-Credentials")
+"""With these Gradio lets other pages read its answers: any page, where its host is not this machine."""
+
 _STILL = (
     "default-src 'none'; style-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -235,14 +247,17 @@ class _Headers:
         home = scope["path"] == "/"
         nonce = secrets.token_urlsafe(16)
         started: Message | None = None
+        begun = False
         body = bytearray()
 
         async def headed(message: Message) -> None:
-            nonlocal started
+            nonlocal started, begun
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in _ALWAYS.items():
                     headers[name] = value
+                for name in _NEVER:
+                    del headers[name]
                 headers["Content-Security-Policy"] = _policy(nonce) if home else _STILL
                 headers.setdefault("Cache-Control", "no-store")
                 if home:
@@ -254,8 +269,18 @@ class _Headers:
                     return
                 page = re.sub(rb"<script\b", f'<script nonce="{nonce}"'.encode(), bytes(body))
                 MutableHeaders(scope=started)["Content-Length"] = str(len(page))
+                begun = True
                 await send(started)
                 message = {"type": "http.response.body", "body": page}
+            begun = True
             await send(message)
 
-        await self._app(scope, receive, headed)
+        try:
+            await self._app(scope, receive, headed)
+        except Exception:
+            # Told here, because what stands further out would tell it without the headers.
+            if not begun:
+                home = False
+                told = "Something went wrong that should not have. Load the page again."
+                await PlainTextResponse(told, 500)(scope, receive, headed)
+            raise

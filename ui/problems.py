@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from index.errors import DatelineError
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,10 @@ _FOR_A_READER = {
         "The archive on disk is damaged.",
         "Ask whoever runs this page to repair it, then ask again. Your conversation is kept.",
     ),
+    "archive_error": Problem(
+        "The archive cannot be used as it is.",
+        "Ask whoever runs this page to look at its folder, then ask again. Your conversation is kept.",
+    ),
     "too_new": Problem(
         "The archive was made by a newer version of Dateline.", "Ask whoever runs this page to update it."
     ),
@@ -53,5 +60,8 @@ _FOR_A_READER = {
 
 
 def problem(error: DatelineError) -> Problem:
-    """An error as the page shows it."""
-    return _FOR_A_READER.get(error.code) or Problem(error.message, error.remedy)
+    """An error as the page shows it; what the page does not show stands in the log."""
+    if error.code not in _FOR_A_READER:
+        return Problem(error.message, error.remedy)
+    _log.warning("%s", error)
+    return _FOR_A_READER[error.code]

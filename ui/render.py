@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from index import Archive
 from index.article import Article
+from index.dates import DateSpan
 from index.info import ArchiveInfo
 from rag.answer import Claim
 from ui.problems import Problem
@@ -30,8 +31,10 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _TITLE = 200
 _NAME = 60
 # Characters that reorder or hide what stands around them: an article may not write over the page.
+# With them the halves of pairs that a browser may send, which nothing can send back.
 _UNSEEN = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ud800-\udfff]"
 )
 _STATUS = {
     "happened": "took place",
@@ -115,7 +118,7 @@ def _filters(turn: Turn) -> str:
     """The filters of a question in words: "published from 1 Jan 2022 · Northline"."""
     filters: Filters = turn.filters
     parts = [
-        f"{word} {day_}"
+        f"{word} {short(DateSpan.day(day_))}"
         for word, day_ in (
             ("as of", filters.as_of),
             ("published from", filters.since),
@@ -133,7 +136,7 @@ def _body(claim: Claim) -> str:
 
 def _cut(text: str, most: int = _TITLE) -> str:
     """One line, cut at a word where it is long."""
-    line = " ".join(text.split())
+    line = " ".join(_UNSEEN.sub("", text).split())
     if len(line) <= most:
         return line
     return (line[:most].rpartition(" ")[0] or line[:most]) + " …"
@@ -145,7 +148,9 @@ def _web(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return url if parts.scheme in ("http", "https") and parts.hostname else ""
+    # Browsers read a backslash as a slash, so that another host would be named than they go to.
+    followed = parts.scheme in ("http", "https") and parts.hostname and "\\" not in url
+    return url if followed else ""
 
 
 def _host(url: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import os
 import socket
@@ -27,7 +28,7 @@ def check(host: str, password: str | None) -> None:
 def hosts(host: str, names: Sequence[str]) -> tuple[str, ...]:
     """The names that a request may call the page by."""
     wildcard = host in ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
-    own = (socket.gethostname(), socket.getfqdn()) if wildcard else (host,)
+    own = (socket.gethostname(),) if wildcard else (host,)
     return tuple(dict.fromkeys((*LOOPBACK, *own, *names)))
 
 
@@ -42,7 +43,9 @@ def bind(host: str, port: int) -> socket.socket:
         taken.close()
         raise UsageError(
             f"The page cannot be served on {host}, port {port}: {error.strerror or error}.",
-            f"Try another port: --port {port + 1 if port < 65_535 else 7860}.",
+            f"Try another port: --port {port + 1 if 1023 < port < 65_535 else 7860}."
+            if error.errno in (errno.EADDRINUSE, errno.EACCES)
+            else "Name an address of this machine with --host, or leave --host out.",
         ) from error
     return taken
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from index import Archive
-from index.errors import Missing
+from index.errors import ArchiveError, Missing, UsageError
 from index.journal import FILE
 from index.progress import Progress
 from index.report import SyncReport
@@ -69,9 +69,17 @@ class Shelf:
             if name in self._opened and self._opened[name][1] != _identity(folder):
                 self._opened.pop(name)[0].close()
             if name not in self._opened:
-                archive = Archive.open(folder, create=create)
+                archive = _opened(folder, create=create)
                 self._opened[name] = archive, _identity(folder)
             return self._opened[name][0]
+
+
+def _opened(folder: Path, *, create: bool) -> Archive:
+    try:
+        return Archive.open(folder, create=create)
+    except UsageError as error:
+        # To the command line it is wrong use; a reader of the page did nothing wrong.
+        raise ArchiveError(error.message, error.remedy) from error
 
 
 def _identity(folder: Path) -> _Identity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import queue
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from index.errors import DatelineError
+from index.errors import DatelineError, DiskFull
 from index.progress import STAGES
 from index.report import SyncReport
 from ui.problems import UNFORESEEN, Problem, problem
@@ -95,8 +96,13 @@ def _kept(shelf: Shelf, files: Sequence[Path]) -> list[Path]:
         with file.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         place = folder / digest[:16] / file.name[-_NAME:]
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, place)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, place)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            raise DiskFull(f"The disk with {folder} is full.", "Free some space and try again.") from error
         kept.append(place)
     return kept
 
@@ -125,11 +131,14 @@ def _latest(steps: queue.SimpleQueue[tuple[str, int, int]]) -> tuple[str, int, i
 
 
 def _at(state: Upload, stage: str, done: int, total: int) -> Upload:
-    """The same upload further on; files are read in the order in which they were given."""
+    """The same upload further on; files are read in the order in which they were given.
+
+    Some of a large upload is embedded before all of it is read: that says nothing of the files.
+    """
     files = state.files
     if stage == "read":
         files = tuple(_file_at(file, place, done) for place, file in enumerate(files))
-    else:
+    elif stage == "publish":
         files = tuple(replace(file, state="read") for file in files)
     return replace(state, stage=STAGES.get(stage, stage), count=done, total=total, files=files)
 

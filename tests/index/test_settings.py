@@ -51,7 +51,8 @@ def test_an_unknown_key_in_a_file_is_named_with_the_file_and_the_known_keys(tmp_
     with pytest.raises(SettingsError) as caught:
         settings.load()
     assert caught.value.message == f"Unknown setting 'archiv' in {tmp_path / 'work' / 'dateline.toml'}."
-    assert caught.value.remedy == "Known are archive, debug, model, passage_overlap, passage_tokens."
+    known = "archive, debug, host, model, names, passage_overlap, passage_tokens, password, port"
+    assert caught.value.remedy == f"Known are {known}."
     assert caught.value.exit_code == 2
 
 
@@ -66,8 +67,61 @@ def test_an_empty_variable_counts_as_not_set(tmp_path: Path, monkeypatch: pytest
     assert settings.load().archive == tmp_path / "data" / "dateline" / "archive"
 
 
+def test_the_page_is_served_on_this_machine_alone_by_default() -> None:
+    found = settings.load()
+    assert (found.host, found.port, found.names, found.password) == ("127.0.0.1", 7860, (), None)
+
+
+def test_where_the_page_is_served_comes_from_flags_the_environment_and_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _write(Path("dateline.toml"), 'host = "::1"\nport = 8000\nnames = ["a.example", "b.example"]\n')
+    found = settings.load()
+    assert (found.host, found.port, found.names) == ("::1", 8000, ("a.example", "b.example"))
+    monkeypatch.setenv("DATELINE_HOST", "192.168.1.5")
+    monkeypatch.setenv("DATELINE_PORT", "9000")
+    monkeypatch.setenv("DATELINE_NAMES", "c.example")
+    found = settings.load(port=65_535)
+    assert (found.host, found.port, found.names) == ("192.168.1.5", 65_535, ("c.example",))
+    assert settings.load(names=("d.example",)).names == ("d.example",)
+
+
+def test_a_password_is_never_printed_with_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = "correct horse"
+    monkeypatch.setenv("DATELINE_PASSWORD", chosen)
+    found = settings.load()
+    assert found.password is not None
+    assert found.password.get_secret_value() == chosen
+    for printed in (repr(found), str(found), found.model_dump_json()):
+        assert chosen not in printed
+
+
+def test_a_password_has_eight_characters_or_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_PASSWORD", "horse 7")
+    with pytest.raises(SettingsError, match="The setting password cannot be"):
+        settings.load()
+    monkeypatch.setenv("DATELINE_PASSWORD", "horses 8")
+    assert settings.load().password is not None
+
+
+def test_a_password_that_is_too_short_is_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_PASSWORD", "horse 7")
+    with pytest.raises(SettingsError) as caught:
+        settings.load()
+    assert "horse 7" not in str(caught.value)
+
+
+def test_names_stand_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_NAMES", "news.example, desk.example,")
+    assert settings.load().names == ("news.example", "desk.example")
+
+
 @pytest.mark.parametrize(
-    ("name", "value"), [("passage_tokens", "many"), ("passage_tokens", "4"), ("model", "x")]
+    ("name", "value"),
+    [
+        *(("passage_tokens", "many"), ("passage_tokens", "4"), ("model", "x")),
+        *(("port", "0"), ("port", "65536"), ("port", "-1"), ("port", "http")),
+    ],
 )
 def test_a_value_that_cannot_be_is_named(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(f"DATELINE_{name.upper()}", value)
