@@ -99,8 +99,10 @@ def show(
         article = opened.article(id)
         text = _printable(opened.raw_text(id)) if raw else article.text
         copies = [copy.id for copy in opened.copies(article)]
+        rewrites = [other.id for other in opened.related(article)]
     if json:
-        print_json({**_summary(article), "sha256": article.sha256, "copies": copies, "text": text})
+        found = {"sha256": article.sha256, "copies": copies, "rewrites": rewrites, "text": text}
+        print_json(_summary(article) | found)
         return
     published = f"{_published(article)} ({article.published_from})" if article.published else "not known"
     fields = {
@@ -111,6 +113,7 @@ def show(
         "url": article.url,
         "path": article.path,
         "copies": ", ".join(copies),
+        "rewrites": ", ".join(rewrites),
     }
     for name, value in fields.items():
         if value:
