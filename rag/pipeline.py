@@ -92,7 +92,7 @@ def _answer(store: Archive, text: str, standalone: str, scope: Scope) -> Answer:
         claims=claims,
         citations=cited.all,
         timeline=cited.timeline(drafts),
-        conflicts=cited.conflicts(question.unit, conflict_over(question, drafts)),
+        conflicts=cited.conflicts(question.counted, conflict_over(question, drafts)),
         notes=(*notes_for(question, drafts, dropped), *left_out(store, scope)),
     )
 

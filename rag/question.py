@@ -61,8 +61,9 @@ class Question:
     """A question as understood.
 
     ``actors`` are the names that do what is asked about (where ``passive``, suffer it), ``others`` the
-    rest. ``verb`` is the root of the act, ``unit`` the root of what is counted, ``terms`` the remaining
-    content words in small letters. ``window`` holds the days that the question itself names ("in 2022").
+    rest. ``verb`` is the root of the act, ``unit`` the root of what is counted (``counted`` in the
+    question's own word), ``terms`` the remaining content words in small letters. ``window`` holds the
+    days that the question itself names ("in 2022").
     """
 
     text: str
@@ -72,6 +73,7 @@ class Question:
     verb: str
     terms: tuple[str, ...]
     unit: str = ""
+    counted: str = ""
     window: DateSpan | None = None
     passive: bool = False
     objects: tuple[Name, ...] = ()  # those of ``others`` that the act is done to or with
@@ -101,6 +103,7 @@ def understand(text: str, *, today: date | None = None, proper: Collection[str] 
     inside = {i for n in names for i in range(n.first, n.last)}
     window, in_time = _window(text, words, today)
     terms = [t for i, t in enumerate(words) if i not in inside | in_time and t.content and _matters(t)]
+    counted = _counted(asked) if kind == "how_many" else ""
     verb = words[verb_at].root if verb_at is not None and kind != "said" else ""
     if verb_at is None and kind == "when" and names:  # "When was she in Oslo?" asks for a visit
         verb, actors = root("visit"), [n for n in names if not _placed(words, n)]
@@ -111,7 +114,8 @@ def understand(text: str, *, today: date | None = None, proper: Collection[str] 
         others=tuple(n for n in names if n not in actors),
         verb=verb,
         terms=tuple(dict.fromkeys(t.lower for t in terms)),
-        unit=_unit(asked) if kind == "how_many" else "",
+        unit=root(counted) if counted else "",
+        counted=counted,
         window=window,
         passive=passive,
         today=today,
@@ -257,12 +261,13 @@ def _asking(token: Token) -> bool:
     return token.lower in _ASKING
 
 
-def _unit(asked: str) -> str:
+def _counted(asked: str) -> str:
+    """The word for what is counted; "" where none follows "how many"."""
     match = re.search(r"how (?:many|much)\s+(?:of\s+the\s+|of\s+|more\s+)?((?:\w+\s+)?\w+)", asked.lower())
     if not match:
         return ""
     words = [w for w in match.group(1).split() if w not in STOP_WORDS and w not in _AUXILIARIES]
-    return root(words[0]) if words else ""
+    return words[0] if words else ""
 
 
 def with_history(text: str, history: Sequence[tuple[str, Answer | str]] | None) -> str:

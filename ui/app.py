@@ -77,7 +77,7 @@ def create(
         ssr_mode=False,
         enable_monitoring=False,
         run_history=False,
-        max_file_size=guard.MOST_UPLOADED,
+        max_file_size=guard.MOST_UPLOADED_AT_ONCE,
         footer_links=[],
         head=_HEAD,
         css_paths=[ASSETS / "chat.css"],

@@ -20,8 +20,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-MOST_UPLOADED = 25_000_000
-_MOST_UPLOADED_AT_ONCE = 100_000_000
+MOST_UPLOADED_AT_ONCE = 100_000_000
+"""Bytes of one upload; what is over the limit for a file is told file by file (`ui.uploads`)."""
 _MOST_ASKED = 1_000_000
 _GUESSES = 10
 _GUESSES_SECONDS = 60.0
@@ -115,8 +115,10 @@ class _Limits:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        most = _MOST_UPLOADED_AT_ONCE if scope["path"] == "/gradio_api/upload" else _MOST_ASKED
-        refused = PlainTextResponse(f"At most {most // 1_000_000} MB are taken at once.", 413)
+        most = MOST_UPLOADED_AT_ONCE if scope["path"] == "/gradio_api/upload" else _MOST_ASKED
+        refused = PlainTextResponse(
+            f"At most {most // 1_000_000} MB are taken at once. Send less, or use the command line.", 413
+        )
         declared = Headers(scope=scope).get("content-length", "0")
         if not _LENGTH.fullmatch(declared) or int(declared) > most:
             await refused(scope, receive, send)

@@ -49,6 +49,7 @@ class Upload:
     count: int = 0
     total: int = 0
     done: bool = False
+    report: SyncReport | None = None
     summary: str = ""
     problem: Problem | None = None
 
@@ -59,13 +60,28 @@ def take_in(shelf: Shelf, files: Sequence[Path]) -> Iterator[Upload]:
     Every file is first copied into the archive's folder, under its content's hash, so that the article
     has a place that stays, and two files of one name never replace each other.
     """
-    state = Upload(tuple(File(path.name) for path in files), total=len(files))
     if len(files) > MOST_FILES:
         few = f"At most {MOST_FILES} files are taken at once, these are {len(files):,}."
-        yield replace(
-            state, files=(), problem=Problem(few, "Add a folder on the command line: dateline add FOLDER.")
-        )
+        yield Upload((), problem=Problem(few, "Add a folder on the command line: dateline add FOLDER."))
         return
+    large = [path for path in files if _size(path) > MOST_BYTES]
+    refused = tuple(File(path.name, "failed", (_too_large(path),)) for path in large)
+    for state in _taken_in(shelf, [path for path in files if path not in large]):
+        yield replace(state, files=(*state.files, *refused), summary=_summary(state, len(refused)))
+
+
+def _too_large(path: Path) -> str:
+    most = MOST_BYTES / 1e6
+    return f"It has {_size(path) / 1e6:.1f} MB, the page takes {most:g} MB a file. On the command line: dateline add FILE."
+
+
+def _size(path: Path) -> int:
+    """In bytes; 0 for a file that has gone, of which copying it says more."""
+    return path.stat().st_size if path.exists() else 0
+
+
+def _taken_in(shelf: Shelf, files: Sequence[Path]) -> Iterator[Upload]:
+    state = Upload(tuple(File(path.name) for path in files), total=len(files))
     yield state
     try:
         kept = _kept(shelf, files)
@@ -156,13 +172,22 @@ def _reported(state: Upload, kept: Sequence[Path], report: SyncReport) -> Upload
         _judged(file, reasons.get(place.parent.name, []))
         for file, place in zip(state.files, kept, strict=True)
     )
+    return replace(state, files=files, done=True, report=report)
+
+
+def _summary(state: Upload, refused: int) -> str:
+    """What became of all of it in a line, files that were ``refused`` beforehand too; "" before the end."""
+    report = state.report
+    if report is None:
+        return ""
+    failed = refused + sum(file.state == "failed" for file in state.files)
     parts = [
         f"{counted(report.added, 'article')} added",
         f"{report.updated:,} replaced" if report.updated else "",
         f"{report.unchanged:,} already there" if report.unchanged else "",
-        f"{counted(sum(f.state == 'failed' for f in files), 'file')} not read" if report.failed else "",
+        f"{counted(failed, 'file')} not read" if failed else "",
     ]
-    return replace(state, files=files, done=True, summary=", ".join(filter(None, parts)))
+    return ", ".join(filter(None, parts))
 
 
 def _judged(file: File, reasons: Sequence[str]) -> File:

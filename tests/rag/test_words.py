@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,3 +126,13 @@ def test_phrases_are_found_as_whole_words_whatever_their_case() -> None:
 
 def test_function_words_are_no_content() -> None:
     assert [t.text for t in tokens("When did the minister visit it?") if t.content] == ["minister", "visit"]
+
+
+def test_threads_that_stem_at_once_do_not_mix_up_their_words() -> None:
+    endings = ("ing", "ations", "fully", "nesses")
+    words = [f"{chr(97 + n % 26)}{chr(97 + n // 26)}ent{ending}" for n in range(676) for ending in endings]
+    root.cache_clear()
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(root, words))
+    root.cache_clear()
+    assert found == [root(word) for word in words]
