@@ -116,9 +116,7 @@ class _Limits:
             await self._app(scope, receive, send)
             return
         most = MOST_UPLOADED_AT_ONCE if scope["path"] == "/gradio_api/upload" else _MOST_ASKED
-        refused = PlainTextResponse(
-            f"At most {most // 1_000_000} MB are taken at once. Send less, or use the command line.", 413
-        )
+        refused = PlainTextResponse(f"At most {most // 1_000_000} MB are taken at once: send less.", 413)
         declared = Headers(scope=scope).get("content-length", "0")
         if not _LENGTH.fullmatch(declared) or int(declared) > most:
             await refused(scope, receive, send)

@@ -71,8 +71,8 @@ def take_in(shelf: Shelf, files: Sequence[Path]) -> Iterator[Upload]:
 
 
 def _too_large(path: Path) -> str:
-    most = MOST_BYTES / 1e6
-    return f"It has {_size(path) / 1e6:.1f} MB, the page takes {most:g} MB a file. On the command line: dateline add FILE."
+    size, most = _size(path) / 1e6, MOST_BYTES / 1e6
+    return f"It has {size:.1f} MB, the page takes {most:g} MB a file. On the command line: dateline add FILE."
 
 
 def _size(path: Path) -> int:
