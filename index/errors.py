@@ -6,6 +6,7 @@ DatelineError
 │   ├── Unsupported         its type is not one that Dateline reads
 │   ├── Malformed           it is not what it says it is
 │   ├── TooLarge            it is over a limit
+│   ├── TimedOut            reading it took too long
 │   ├── Empty               there is no text in it
 │   └── Unavailable         it is missing or cannot be opened; trying again may help
 ├── ArchiveError            the archive cannot be used as it is
@@ -60,6 +61,10 @@ class Malformed(ReadError):
 
 
 class TooLarge(ReadError):
+    pass
+
+
+class TimedOut(ReadError):
     pass
 
 

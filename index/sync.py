@@ -19,12 +19,13 @@ from typing import Any
 from index import grouping, ledger, records
 from index.draft import Draft, Recipe, draft, fingerprint, sha256
 from index.embedder import Embedder
-from index.errors import ReadError
+from index.errors import ReadError, Unavailable
 from index.journal import Change, Journal, passages_changed
 from index.progress import Progress, unseen
 from index.publish import publish
-from index.readers import discover, read
-from index.readers.source import Failure, Source, shown
+from index.readers import discover
+from index.readers.sandbox import Sandbox
+from index.readers.source import Failure, Source, failed, shown
 from index.report import SyncReport
 
 BATCH_ARTICLES = 200
@@ -50,6 +51,7 @@ class Sync:
         self._recipe = recipe
         self._tell: Progress = progress or unseen
         self._report = SyncReport()
+        self._sandbox = Sandbox()
         self._drafts: list[Draft] = []
         self._files: list[_FileRead] = []
         self._present: dict[str, set[str] | None] = {}  # places by file; None: all that are stored
@@ -62,9 +64,10 @@ class Sync:
         self._prunes = prune
         folders = [_absolute(path) for path in paths if Path(path).is_dir()]
         found = list(self._found(paths))
-        for done, path in enumerate(found):
-            self._tell("read", done, len(found))
-            self._take(path)
+        with self._sandbox:
+            for done, path in enumerate(found):
+                self._tell("read", done, len(found))
+                self._take(path)
         self._flush()
         self._tell("read", len(found), len(found))
         if prune:
@@ -95,12 +98,15 @@ class Sync:
             return
         places: set[str] = set()
         failures = len(self._report.failed)
-        for item in read(file):
+        for item in self._sandbox.read(file):
             if isinstance(item, Failure):
                 self._fail(item)
             else:
                 self._take_article(item, path, _place(item, places), known)
         whole = len(self._report.failed) == failures
+        if whole and digest and _file_sha256(file) != digest:
+            whole = False
+            self._fail(failed(file, Unavailable(f"{file.name} changed while it was read.", "Add it again.")))
         # Of a file that is not read whole, nothing that is stored counts as gone.
         self._present[path] = places if whole else None
         if whole and digest:
@@ -210,13 +216,11 @@ def _embedded_texts(item: Draft) -> Iterator[str]:
 
 
 def _place(source: Source, taken: set[str]) -> str:
-    """Where in its file an article stands: its row's id follows it when rows move."""
-    row = f"id:{source.row_id}" if source.row_id else f"row:{source.row}"
-    place = "" if source.row is None else row
-    name, again = place, 1
+    """Where in its file an article stands: what names it there follows it when others move."""
+    name, again = source.within, 1
     while name in taken:
         again += 1
-        name = f"{place}~{again}"
+        name = f"{source.within}~{again}"
     taken.add(name)
     return name
 

@@ -13,9 +13,6 @@ HEAD = 1 << 16
 """How many bytes from the start of a file decide what it is."""
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"PK\x05\x06", "an empty zip archive"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"{\\rtf", "an RTF document"),
     (b"%!PS", "a PostScript document"),
@@ -36,12 +33,18 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "an SQLite database"),
     (b"wOF", "a font"),
 )
-_REMEDY = "Dateline reads text, Markdown, HTML and JSON lines: convert it to one of these."
+_REMEDY = "Dateline reads text, Markdown, HTML, PDF, DOCX, feeds and JSON lines: convert it to one of these."
+_PDF = re.compile(rb"[\x00-\x20\xef\xbb\xbf]{0,1024}%PDF-")
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a zip archive begins, and one that holds nothing."""
+# Atomic and possessive: runs of comments that lead to nothing are not tried in every grouping.
 _HTML_START = re.compile(
-    r"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype html|html|head|body|article|div|p|h1|section|main)\b",
+    r"(?>\s|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype html|html|head|body|article|div|p|h1|section|main)\b",
     re.DOTALL,
 )
-_FEED_START = re.compile(r"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(rss|feed|rdf:rdf)\b|\s*<\?xml", re.DOTALL)
+_XML_START = re.compile(r"(?>\s|<!--.*?-->|<\?[^>]*>|<!doctype\s[^\[>]*>)*+<(?:\w+:)?([\w-]+)", re.DOTALL)
+_FEEDS = frozenset(("rss", "feed", "rdf"))
+_JSON_START = re.compile(r'\s*(?:\[\s*)?\{\s*"(?:[^"\\]|\\.){0,200}"\s*:')
 _TAG = re.compile(r"</?(?:p|div|a|br|span|h[1-6]|li|img|table|article|body)\b[^<>]*>")
 _NAMES = {
     ".md": "markdown",
@@ -53,23 +56,36 @@ _NAMES = {
 
 
 def detect(head: bytes, name: str) -> str:
-    """ "text", "markdown", "html", "jsonl" or "json", from the first ``HEAD`` bytes and the name.
+    """What reads it: "text", "markdown", "html", "jsonl", "json", "feed", "pdf" or "zip".
 
-    ``Unsupported`` for anything else, with what it looks like.
+    ``head`` are the first ``HEAD`` bytes. ``Unsupported`` for anything else, with what it looks like.
     """
+    if _PDF.match(head):
+        return "pdf"
+    if head.startswith(ZIP):
+        return "zip"
     _refuse_binary(head, name)
     text = decode(head).lstrip("\ufeff")
     start = text[:4096].lower()
+    root = _XML_START.match(start)
+    if root and root[1] in _FEEDS:
+        return "feed"
     if _HTML_START.match(start) or "<html" in start[:2048]:
         return "html"
-    if _FEED_START.match(start):
-        raise Unsupported(f"{name} is XML, such as a news feed, and no web page.", _REMEDY)
+    if root and start.lstrip().startswith("<?xml"):
+        raise Unsupported(f"{name} is XML, but no news feed and no web page.", _REMEDY)
+    return _text_kind(text, name)
+
+
+def _text_kind(text: str, name: str) -> str:
     by_name = _NAMES.get(Path(name.removesuffix(".gz")).suffix.lower(), "")
     if _is_object(text.lstrip().split("\n", 1)[0]):
         return "json" if by_name == "json" else "jsonl"
     if by_name:
         return by_name
-    if name.lower().endswith((".html", ".htm")) and _TAG.search(start):
+    if _JSON_START.match(text):  # one row that is longer than the head, or one value on many lines
+        return "json" if "\n" in text.strip() else "jsonl"
+    if name.lower().endswith((".html", ".htm")) and _TAG.search(text[:4096].lower()):
         return "html"
     return "markdown" if re.match(r"---[ \t]*\r?\n", text) else "text"
 

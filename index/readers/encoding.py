@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from unicodedata import category
+
+from index.readers.garbled import garbled
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,6 +21,7 @@ _DECLARATION = re.compile(
 )
 # Pages that declare one of these are mostly Windows-1252, and often UTF-8 in truth.
 _WESTERN = {"ascii", "iso8859-1", "iso8859-15", "cp1252"}
+_SEVEN_BITS = {"hz", "iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_kr", "utf-7"}
 _WESTERN_MARKS = frozenset("“”‘’‚„–—…•·€£¥§°©®™«»¿¡ªº½¼¾´¨\xa0\xad†‡‰‹›±×²³")
 _SAMPLE = 1 << 18
 
@@ -27,9 +31,14 @@ def decode(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
-    encoding = _wide(data) or _declared(data)
+    if wide := _wide(data):
+        return data.decode(wide, "replace")
+    encoding = _declared(data)
+    text = _strict(data, "utf-8")
+    if text is not None and not (data.isascii() and encoding in _SEVEN_BITS):
+        return text
     if encoding and encoding not in _WESTERN:
-        text = _strict(data, encoding)
+        text = _tolerant(data, encoding)
         if text is not None:
             return text
     return _utf8(data) or _western(data, sure=encoding in _WESTERN) or _guessed(data)
@@ -41,15 +50,26 @@ def looks_wide(data: bytes) -> bool:
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 without a mark: every other byte of Western text is zero."""
-    head = data[:4096]
-    half = len(head) // 2
-    if half < 4 or not head.count(0):
+    """UTF-16 or UTF-32 without a mark: the zero bytes of spaces and line ends stand in the high places."""
+    head = data[: min(len(data), 4096) & ~3]
+    zeros = [head[place::4].count(0) for place in range(4)]
+    quarter = len(head) // 4
+    if quarter < 4 or not any(zeros):
         return ""
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if odd > 0.7 * half and even < 0.05 * half:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.7 * half and odd < 0.05 * half else ""
+    if min(zeros[2:]) > 0.9 * quarter > 2 * zeros[0]:
+        return "utf-32-le"
+    if min(zeros[:2]) > 0.9 * quarter > 2 * zeros[3]:
+        return "utf-32-be"
+    even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    one_sided = min(even, odd) * 4 <= max(even, odd)
+    return encoding if one_sided and not _is_noise(head.decode(encoding, "replace")) else ""
+
+
+def _is_noise(text: str) -> bool:
+    """Whether a tenth of the text is neither letters nor digits, spaces and marks, or it is garbled."""
+    signs = sum(not (" " <= one <= "~" or one.isspace() or category(one)[0] in "LMNP") for one in text)
+    return signs * 10 > len(text) or garbled(text)
 
 
 def _declared(data: bytes) -> str:
@@ -69,11 +89,17 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return None
 
 
+def _tolerant(data: bytes, encoding: str) -> str | None:
+    """The text in the encoding that is declared, unless it makes no sense in it; a few bytes may be bad."""
+    try:
+        text = data.decode(encoding, "replace")
+    except (UnicodeError, LookupError):
+        return None
+    return None if garbled(text) or text.count("\ufffd") * 100 > len(text) else text
+
+
 def _utf8(data: bytes) -> str:
-    """UTF-8, a few broken bytes among many good ones allowed (they are read as Windows-1252)."""
-    text = _strict(data, "utf-8")
-    if text is not None:
-        return text
+    """UTF-8 with a few broken bytes among many good ones, which are read as Windows-1252."""
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = sum(character > "\x7f" for character in text) - bad
@@ -85,7 +111,7 @@ def _western(data: bytes, *, sure: bool) -> str:
     text = data.decode("cp1252", "replace")
     beyond = [character for character in text if character > "\x7f"]
     likely = all((c.isalpha() and c < "\u0180") or c in _WESTERN_MARKS for c in set(beyond))
-    return text if sure or (likely and len(beyond) < 0.15 * len(text)) else ""
+    return text if (sure or likely) and len(beyond) < (0.3 if sure else 0.15) * len(text) else ""
 
 
 def _guessed(data: bytes) -> str:

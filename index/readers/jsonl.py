@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import gzip
 import json
+import os
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,11 +14,9 @@ from typing import IO
 from index.clean import clean_line
 from index.errors import Empty, Malformed, ReadError, TooLarge
 from index.published import find_published
+from index.readers import limits
 from index.readers.encoding import decode
-from index.readers.source import Failure, Source, first_line, shorten, shown
-
-ROW_LIMIT = 10_000_000
-"""Bytes that one row may have."""
+from index.readers.source import Failure, Source, failed, first_line, shorten, shown
 
 _TEXT = ("text", "body", "content")
 _OUTLET = ("outlet", "source")
@@ -26,16 +25,39 @@ _AUTHOR = ("author", "authors")
 
 def read_jsonl(file: IO[bytes], path: Path, *, gzipped: bool) -> Iterator[Source | Failure]:
     """The rows of a file of JSON lines, read one at a time however long the file is."""
+    return _while_good(_lines(file, path, gzipped=gzipped), path)
+
+
+def read_json(data: bytes, path: Path) -> Iterator[Source | Failure]:
+    """The article of a JSON object, or those of an array of objects."""
+    return _while_good(_items(_parse(decode(data), path.name), path), path)
+
+
+def _while_good(rows: Iterator[Source | Failure], path: Path) -> Iterator[Source | Failure]:
+    """The rows, until so many in a row gave no article that none is to be expected."""
+    bad = 0
+    for row in rows:
+        yield row
+        bad = bad + 1 if isinstance(row, Failure) else 0
+        if bad == limits.BAD_ROWS:
+            message = f"{bad} rows of {path.name} one after another gave no article; the rest is not read."
+            yield failed(path, Malformed(message, "Check that it holds articles, one a row."))
+            return
+
+
+def _lines(file: IO[bytes], path: Path, *, gzipped: bool) -> Iterator[Source | Failure]:
     lines = gzip.GzipFile(fileobj=file) if gzipped else file
+    most = _most(file) if gzipped else 0
     number = 0
     empty = True
     while True:
         try:
-            line = lines.readline(ROW_LIMIT + 1)
-            whole = _skip_rest(lines, line)
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            message = f"line {number + 1}: the gzip data is damaged or ends too early ({error})."
-            yield _failure(path, Malformed(message, "Fetch or compress the file again."))
+            line = lines.readline(limits.ROW_BYTES + 1)
+            whole = _skip_rest(lines, line, most)
+            if most and lines.tell() > most:
+                raise TooLarge(f"unpacks to over {most / 1e6:.0f} MB.", "Split it into several files.")
+        except (EOFError, gzip.BadGzipFile, zlib.error, TooLarge) as error:
+            yield _ended(path, number + 1, error)
             return
         if not line:
             break
@@ -49,28 +71,42 @@ def read_jsonl(file: IO[bytes], path: Path, *, gzipped: bool) -> Iterator[Source
         )
 
 
-def _skip_rest(lines: IO[bytes] | gzip.GzipFile, line: bytes) -> bool:
+def _most(file: IO[bytes]) -> int:
+    """How much a gzipped file may unpack to, in bytes."""
+    packed = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    return max(limits.UNPACKED_BYTES, limits.UNPACKED_RATIO * packed)
+
+
+def _skip_rest(lines: IO[bytes] | gzip.GzipFile, line: bytes, most: int) -> bool:
     """Passes over what is left of a line beyond the limit; whether ``line`` was whole."""
-    if len(line) <= ROW_LIMIT:
+    if len(line) <= limits.ROW_BYTES:
         return True
-    while line and not line.endswith(b"\n"):
+    while line and not line.endswith(b"\n") and not (most and lines.tell() > most):
         line = lines.readline(1 << 20)
     return False
+
+
+def _ended(path: Path, number: int, error: Exception) -> Failure:
+    """What to say of the row at which a gzipped file could be read no further."""
+    if isinstance(error, TooLarge):
+        return failed(path, TooLarge(f"line {number}: {path.name} {error.message}", error.remedy))
+    message = f"line {number}: the gzip data is damaged or ends too early ({error})."
+    return failed(path, Malformed(message, "Fetch or compress the file again."))
 
 
 def _row(line: bytes, whole: bool, path: Path, number: int) -> Source | Failure:
     place = f"line {number}"
     try:
         if not whole:
-            raise TooLarge(f"{place}: the row has over {ROW_LIMIT // 1_000_000} MB.", "Split it.")
+            most = limits.ROW_BYTES / 1e6
+            raise TooLarge(f"{place}: the row has over {most:g} MB.", "Split it.")
         return _source(_parse(decode(line), place), path, number, place)
     except ReadError as error:
-        return _failure(path, error)
+        return failed(path, error)
 
 
-def read_json(data: bytes, path: Path) -> Iterator[Source | Failure]:
-    """The article of a JSON object, or those of an array of objects."""
-    loaded = _parse(decode(data), path.name)
+def _items(loaded: object, path: Path) -> Iterator[Source | Failure]:
     rows = loaded if isinstance(loaded, list) else [loaded]
     if not rows:
         raise Empty(f"{path.name} holds 0 rows.", "Give an object, or an array of objects, with a 'text'.")
@@ -78,11 +114,7 @@ def read_json(data: bytes, path: Path) -> Iterator[Source | Failure]:
         try:
             yield _source(row, path, number, f"row {number}")
         except ReadError as error:
-            yield _failure(path, error)
-
-
-def _failure(path: Path, error: ReadError) -> Failure:
-    return Failure(shown(path), error.code, str(error))
+            yield failed(path, error)
 
 
 def _parse(text: str, place: str) -> object:

@@ -8,19 +8,22 @@ from pathlib import Path
 
 from index.clean import clean, clean_line
 from index.dates import TimeValue
+from index.errors import ReadError
 
 _TITLE_LENGTH = 120
 _SEARCHED = 20_000
 """Characters at the start of a text in which a title is looked for."""
+_LONGEST_LINE = 1_000
+"""How much of a line is looked at: furniture is shorter, and so is a title."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One article as a file gives it: ``text`` is decoded and without markup, but not cleaned.
 
-    ``row`` is the line (JSON lines) or the place (a JSON array) in a file of several articles,
+    ``row`` is the line (JSON lines) or the place (a JSON array, a feed) in a file of several articles,
     counted from 1, ``place`` the words for it in a message ("line 7"); ``row_id`` the id that the row
-    gives itself.
+    gives itself, ``key`` a name that is no id: that of a feed's entry or of a zip archive's member.
     """
 
     text: str
@@ -33,7 +36,15 @@ class Source:
     url: str = ""
     row_id: str = ""
     row: int | None = None
+    key: str = ""
     place: str = ""
+
+    @property
+    def within(self) -> str:
+        """What tells it from the others of its file, also when these move; "" where there are none."""
+        if self.key or self.row_id:
+            return self.key or f"id:{self.row_id}"
+        return "" if self.row is None else f"row:{self.row}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,11 @@ class Failure:
     message: str
 
 
+def failed(path: Path, error: ReadError, place: str = "") -> Failure:
+    """The failure that ``error`` is, for the file at ``path`` or for the ``place`` in it."""
+    return Failure(shown(path), error.code, f"{place}: {error}" if place else str(error))
+
+
 def shown(path: Path) -> str:
     """The path as text that can be stored and printed, whatever bytes the file's name has."""
     return os.fsencode(path).decode("utf-8", "replace")
@@ -53,7 +69,7 @@ def shown(path: Path) -> str:
 def first_line(text: str) -> str:
     """A title for a text that has none: its first line that says something, cut at a word."""
     for raw in text[:_SEARCHED].splitlines():
-        line = clean_line(raw)
+        line = clean_line(raw[:_LONGEST_LINE])
         if sum(map(str.isalpha, line)) >= 2 and clean(line):
             return shorten(line)
     return ""

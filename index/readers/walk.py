@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.errors import Empty, Unavailable, Unsupported
-from index.readers.source import Failure, shown
+from index.readers.source import Failure, failed, shown
 
 SUFFIXES = (
     ".txt",
@@ -22,8 +22,14 @@ SUFFIXES = (
     ".jsonl.gz",
     ".ndjson.gz",
     ".json",
+    ".pdf",
+    ".docx",
+    ".rss",
+    ".atom",
+    ".xml",
+    ".zip",
 )
-"""What is read in a folder; a file that is named itself is read by what it holds."""
+"""What is read in a folder and in a zip archive; a file that is named is read by what it holds."""
 
 
 def discover(paths: Sequence[str | Path]) -> Iterator[Path | Failure]:
@@ -57,11 +63,7 @@ def unavailable(path: Path, error: OSError | ValueError) -> Failure:
     """What to say of a path that the system would not open (ValueError: a name that none can have)."""
     reason = (getattr(error, "strerror", None) or str(error)).lower()
     remedy = "Check its name and its permissions, and try again."
-    return _failure(path, Unavailable(f"{shown(path)} cannot be read: {reason}.", remedy))
-
-
-def _failure(path: Path, error: Empty | Unavailable | Unsupported) -> Failure:
-    return Failure(shown(path), error.code, str(error))
+    return failed(path, Unavailable(f"{shown(path)} cannot be read: {reason}.", remedy))
 
 
 def _named(path: Path) -> Path | Failure:
@@ -72,24 +74,22 @@ def _named(path: Path) -> Path | Failure:
         return unavailable(path, error)
     if stat.S_ISREG(mode):
         return path
-    return _failure(
-        path, Unsupported(f"{path.name} is no regular file.", "Name files or folders of articles.")
-    )
+    return failed(path, Unsupported(f"{path.name} is no regular file.", "Name files or folders of articles."))
 
 
 def _folder(folder: Path) -> Iterator[Path | Failure]:
-    failed: list[OSError] = []
+    errors: list[OSError] = []
     files = 0
-    for place, folders, names in os.walk(folder, onerror=failed.append):
+    for place, folders, names in os.walk(folder, onerror=errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
                 files += 1
                 yield _found(Path(place, name), folder)
-    for error in failed:
+    for error in errors:
         yield unavailable(Path(os.fsdecode(error.filename or folder)), error)
-    if not files and not failed:
-        yield _failure(
+    if not files and not errors:
+        yield failed(
             folder,
             Empty(
                 f"{shown(folder)} holds no files (0 found).", f"Put articles there: {', '.join(SUFFIXES)}."
@@ -100,7 +100,7 @@ def _folder(folder: Path) -> Iterator[Path | Failure]:
 def _found(path: Path, folder: Path) -> Path | Failure:
     """A file met in a folder: one to read, or why it is not."""
     if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-        return _failure(
+        return failed(
             path,
             Unsupported(f"{path.name} is a link to a place outside the folder.", "Name that place itself."),
         )
@@ -109,5 +109,5 @@ def _found(path: Path, folder: Path) -> Path | Failure:
         remedy = (
             f"In folders {', '.join(SUFFIXES)} are read. Name the file itself to have it read all the same."
         )
-        return _failure(path, Unsupported(f"{path.name} is not of a kind that is read ({kind}).", remedy))
+        return failed(path, Unsupported(f"{path.name} is not of a kind that is read ({kind}).", remedy))
     return _named(path)

@@ -72,10 +72,10 @@ def test_a_file_whose_bytes_are_known_is_not_read(
     _write(folder / "rain.txt", RAIN)
     archive.sync([folder])
 
-    def refuse(path: Path) -> None:
+    def refuse(_: object, path: Path) -> None:
         raise AssertionError(f"{path} was read")
 
-    monkeypatch.setattr("index.sync.read", refuse)
+    monkeypatch.setattr("index.sync.Sandbox.read", refuse)
     assert _counts(archive.sync([folder])) == (0, 0, 1, 0)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import Empty, Malformed
-from index.readers import jsonl
+from index.readers import limits
 from index.readers.jsonl import read_json, read_jsonl
 from index.readers.source import Failure, Source
 
@@ -114,12 +114,44 @@ def test_half_a_gzip_file_gives_its_whole_rows_and_one_failure() -> None:
 
 
 def test_a_row_over_the_limit_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jsonl, "ROW_LIMIT", 100)
+    monkeypatch.setattr(limits, "ROW_BYTES", 100)
     found = rows(b'{"text": "' + b"x" * 500 + b'"}\n{"text": "Two."}\n')
     assert isinstance(found[0], Failure)
     assert found[0].code == "too_large"
     assert isinstance(found[1], Source)
     assert found[1].row == 2
+
+
+def test_a_gzip_file_unpacks_to_a_multiple_of_its_size_and_no_further(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "UNPACKED_BYTES", 1000)
+    data = b'{"text": "One."}\n' * 50_000
+    found = rows(gzip.compress(data), gzipped=True)
+    assert 1000 / 17 < len(found) < 50_000
+    assert isinstance(found[-1], Failure)
+    assert found[-1].code == "too_large"
+    assert isinstance(rows(gzip.compress(data[:900]), gzipped=True)[-1], Source)
+
+
+def test_a_row_that_never_ends_is_left_at_the_same_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "UNPACKED_BYTES", 1000)
+    monkeypatch.setattr(limits, "ROW_BYTES", 100)
+    (failure,) = rows(gzip.compress(b" " * 10_000_000), gzipped=True)
+    assert isinstance(failure, Failure)
+    assert failure.code == "too_large"
+
+
+@pytest.mark.parametrize("form", ["lines", "array"])
+def test_after_a_thousand_bad_rows_in_a_row_the_rest_is_left(form: str) -> None:
+    good = json.dumps({"text": "One."})
+    bad = ["5"] * 999 + [good] + ["5"] * 3000 + [good]
+    data = "\n".join(bad) if form == "lines" else f"[{','.join(bad)}]"
+    found = rows(data.encode()) if form == "lines" else list(read_json(data.encode(), PATH))
+    assert len(found) == 2001
+    assert [type(row) for row in found].count(Source) == 1
+    assert isinstance(found[-1], Failure)
+    assert "1000 rows" in found[-1].message
 
 
 def test_half_a_pair_of_surrogates_does_not_reach_the_title() -> None:

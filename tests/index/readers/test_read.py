@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import gzip
 import os
+import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import index.readers as readers
-from index.readers import Failure, Source, read
+from index.errors import Malformed
+from index.readers import Failure, Source, file, limits, read
 from index.readers.source import first_line, shorten
 
 
@@ -33,6 +35,12 @@ def test_plain_text_is_an_article_with_its_first_line_as_title(tmp_path: Path) -
     assert source.text == "\n* * *\nRiver rises\n\nIt rose.\n"
     assert source.path == str(path)
     assert (source.published, source.published_from, source.row) == (None, "", None)
+
+
+def test_two_letters_make_no_zip_archive(tmp_path: Path) -> None:
+    path = tmp_path / "flood.txt"
+    path.write_text("PK said that it rose.", "utf-8")
+    assert isinstance(only(path), Source)
 
 
 def test_a_latin_1_file_comes_out_sane(tmp_path: Path) -> None:
@@ -65,10 +73,51 @@ def test_a_missing_file_is_unavailable(tmp_path: Path) -> None:
 
 def test_a_binary_file_is_unsupported_whatever_its_name(tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
-    path.write_bytes(b"%PDF-1.7\x00\x01")
+    path.write_bytes(b"\x89PNG\x00\x01")
     found = failure(path)
     assert found.code == "unsupported"
-    assert "looks like a PDF" in found.message
+    assert "looks like a PNG image" in found.message
+
+
+def test_a_pdf_a_document_and_a_feed_are_known_whatever_their_name(
+    tmp_path: Path, make_pdf: Callable[..., bytes], make_docx: Callable[..., bytes]
+) -> None:
+    feed = b"<rss version='2.0'><channel><item><description>It rose.</description></item></channel></rss>"
+    for data in (make_pdf([["It rose."]]), make_docx("<w:p><w:r><w:t>It rose.</w:t></w:r></w:p>"), feed):
+        path = tmp_path / "article.txt"
+        path.write_bytes(data)
+        source = only(path)
+        assert isinstance(source, Source)
+        assert (source.text, source.path) == ("It rose.", str(path))
+
+
+def test_whatever_a_parser_raises_is_a_failure_with_a_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "flood.txt"
+    path.write_text("It rose.", "utf-8")
+
+    def fails(error: BaseException) -> Failure:
+        def reader(data: bytes, path: Path) -> Source:
+            raise error
+
+        monkeypatch.setitem(file._ONE, "text", reader)
+        return failure(path)
+
+    assert fails(KeyError("/Pages")).code == "malformed"
+    assert "KeyError: '/Pages'" in fails(KeyError("/Pages")).message
+    assert fails(MemoryError()).code == "too_large"
+    assert fails(RecursionError()).code == "malformed"
+    assert fails(OSError(22, "Invalid argument")).code == "malformed"
+    assert fails(OSError(5, "Input/output error")).code == "unavailable"
+    assert fails(Malformed("It is no text.", "Save it.")).message == "It is no text. Save it."
+
+
+def test_a_text_in_no_encoding_that_can_be_made_out_is_malformed(tmp_path: Path) -> None:
+    path = tmp_path / "flood.txt"
+    rng = random.Random(1)  # noqa: S311 - only has to be the same each time
+    path.write_bytes(rng.randbytes(4000).translate(bytes(range(128, 256)) * 2))
+    assert failure(path).code in {"malformed", "unsupported"}
 
 
 def test_a_file_over_the_limit_is_too_large_and_says_both_numbers(
@@ -76,7 +125,7 @@ def test_a_file_over_the_limit_is_too_large_and_says_both_numbers(
 ) -> None:
     path = tmp_path / "long.txt"
     path.write_bytes(b"It rose. " * 200_000)
-    monkeypatch.setattr(readers, "_LIMIT", 1_000_000)
+    monkeypatch.setattr(limits, "FILE_BYTES", 1_000_000)
     found = failure(path)
     assert found.code == "too_large"
     assert "1.8 MB, the limit is 1 MB" in found.message

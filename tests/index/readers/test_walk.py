@@ -27,13 +27,19 @@ def test_a_folder_gives_its_articles_sorted_and_not_what_is_hidden(tmp_path: Pat
     assert failures(tmp_path) == []
 
 
+def test_every_format_is_taken_by_its_suffix(tmp_path: Path) -> None:
+    names = "a.docx b.pdf c.rss d.atom e.xml f.zip g.json h.ndjson.gz i.markdown j.htm".split()
+    make(tmp_path, *names)
+    assert found(tmp_path) == names
+
+
 def test_what_is_not_read_is_said(tmp_path: Path) -> None:
-    make(tmp_path, "a.txt", "paper.pdf", "style.css", "README")
+    make(tmp_path, "a.txt", "picture.png", "style.css", "README")
     assert found(tmp_path) == ["a.txt"]
     said = failures(tmp_path)
-    assert [Path(failure.path).name for failure in said] == ["README", "paper.pdf", "style.css"]
+    assert [Path(failure.path).name for failure in said] == ["README", "picture.png", "style.css"]
     assert {failure.code for failure in said} == {"unsupported"}
-    assert "(.pdf)" in said[1].message
+    assert "(.png)" in said[1].message
 
 
 def test_a_file_that_is_named_is_taken_whatever_its_suffix(tmp_path: Path) -> None:
