@@ -27,7 +27,7 @@ class Recipe:
 
     passage_tokens: int = 200
     passage_overlap: int = 1
-    version: int = 1
+    version: int = 2
 
     @property
     def key(self) -> str:

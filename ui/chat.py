@@ -13,6 +13,7 @@ import gradio as gr
 from index.errors import DatelineError, Missing
 from index.progress import STAGES
 from index.published import parse_date
+from index.readers.walk import SUFFIXES
 from ui import render
 from ui.blocks import Blocks
 from ui.problems import Problem, problem
@@ -26,8 +27,6 @@ _UPLOADS_KEPT = (3600, 86_400)  # seconds: how often old ones are looked for, an
 _ASKING_AT_ONCE = 4
 _WAITING = 64
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-# The client turns away by name what no reader takes; what a file really is, the readers find out.
-_FILE_TYPES = [".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".gz", ".json"]
 
 Updates = dict[Any, Any]
 
@@ -90,9 +89,9 @@ class Page:
             )
         with gr.Accordion("Add articles", open=False, elem_id="add"):
             self._files = gr.File(
-                label="Text, Markdown, HTML or JSONL files, up to 25 MB each",
+                label="Text, Markdown, HTML, PDF, DOCX, RSS, JSONL, zip: 25 MB each",
                 file_count="multiple",
-                file_types=_FILE_TYPES,
+                file_types=sorted({Path(f"x{ending}").suffix for ending in SUFFIXES}),
                 height=160,
             )
             self._upload = _markup("upload")

@@ -23,6 +23,10 @@ UNFORESEEN = Problem(
     "Try again; if it happens again, whoever runs this page finds the reason in its log.",
 )
 
+NOTHING_YET = Problem(
+    "There is nothing to search yet.", "Add articles beside this, or ask one of the examples of the sample."
+)
+
 _FOR_A_READER = {
     "missing": Problem(
         "The archive is no longer there, or is not ready yet.",

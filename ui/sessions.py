@@ -14,10 +14,10 @@ from datetime import date
 from typing import Literal
 
 from index import Archive
-from index.errors import DatelineError
+from index.errors import DatelineError, Missing
 from rag import Answer, Citation, ask_stream
 from rag.answer import Delta
-from ui.problems import UNFORESEEN, Problem, problem
+from ui.problems import NOTHING_YET, UNFORESEEN, Problem, problem
 from ui.shelf import Name, Shelf
 from ui.words import searched
 
@@ -117,7 +117,9 @@ def reply(
         yield begun
         yield from _asked(archive, begun, conversation.history)
     except DatelineError as error:
-        yield begun.latest(state="failed", problem=problem(error))
+        there_before = any(turn.answer and turn.archive == begun.archive for turn in conversation.turns)
+        none_yet = isinstance(error, Missing) and not there_before
+        yield begun.latest(state="failed", problem=NOTHING_YET if none_yet else problem(error))
     except Exception:  # noqa: BLE001 - logged, and the page goes on
         _log.exception("A question could not be answered")
         yield begun.latest(state="failed", problem=UNFORESEEN)

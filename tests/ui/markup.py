@@ -6,7 +6,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 WRITTEN = {
     "a": {"class", "href", "title", "target", "rel"},

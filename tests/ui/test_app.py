@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 import httpx
 import pytest
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 from starlette.types import Message
 
 from tests.ui.visitor import Served

@@ -174,7 +174,7 @@ def test_without_an_archive_the_page_says_so_and_names_no_folder(tmp_path: Path)
     turn = _asked(Shelf(tmp_path / "own", tmp_path / "sample"), VISIT).turns[-1]
     assert turn.state == "failed"
     assert turn.problem is not None
-    assert turn.problem.message == "The archive is no longer there, or is not ready yet."
+    assert turn.problem.message == "There is nothing to search yet."
     assert str(tmp_path) not in render.conversation(Conversation(turns=(turn,)))
 
 
