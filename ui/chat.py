@@ -89,7 +89,7 @@ class Page:
             )
         with gr.Accordion("Add articles", open=False, elem_id="add"):
             self._files = gr.File(
-                label="Text, Markdown, HTML, PDF, DOCX, RSS, JSONL, zip: 25 MB each",
+                label="Text, Markdown, HTML, PDF, DOCX, RSS, JSON lines, zip",
                 file_count="multiple",
                 file_types=sorted({Path(f"x{ending}").suffix for ending in SUFFIXES}),
                 height=160,
@@ -119,14 +119,16 @@ class Page:
         self._box.stop(self._stop, [self._conversation], shown, **_HIDDEN)
         self._anew.click(self._start_anew, [self._conversation], [*place, *shown], **_HIDDEN)
         self._back.click(self._use_own, [self._conversation], [*place, *shown], **_HIDDEN)
-        self._files.upload(
+        taken = self._files.upload(
             self._take_in,
-            [self._files, self._conversation],
-            [self._upload, self._files, *place, *shown],
+            [self._files],
+            [self._upload, self._files],
             concurrency_id="upload",
             concurrency_limit=1,
             **_HIDDEN,
         )
+        # With the conversation as it is by then: questions may be asked while files are read.
+        taken.then(self._use_what_came_in, [self._conversation], [*place, *shown], **_HIDDEN)
 
     def _ask(
         self,
@@ -169,6 +171,7 @@ class Page:
 
     def _ask_example(self, question: str, conversation: Conversation) -> Iterator[Updates]:
         """Ask an example of the sample archive, which is made when it is not there yet."""
+        yield {self._welcome: gr.update(visible=False)}  # one at a time
         try:
             for stage in _made(self._shelf):
                 yield {self._notice: render.upload(stage)}
@@ -176,7 +179,8 @@ class Page:
             yield {self._notice: render.notice(problem(error))}
             return
         there = replace(conversation, archive="sample")
-        yield {self._conversation: there, self._notice: ""} | self._place(there)
+        switched = conversation.archive != there.archive
+        yield {self._conversation: there, self._notice: ""} | self._place(there, switched=switched)
         yield from self._replied(there, question, Filters())
 
     def _stop(self, conversation: Conversation) -> Updates:
@@ -191,15 +195,20 @@ class Page:
 
     def _use_own(self, conversation: Conversation) -> Updates:
         own = replace(conversation, archive="own", turns=())
-        return self._drawn(own) | self._place(own) | {self._box: _ready()}
+        return self._drawn(own) | self._place(own, switched=True) | {self._box: _ready()}
 
-    def _take_in(self, files: Sequence[str], conversation: Conversation) -> Iterator[Updates]:
+    def _take_in(self, files: Sequence[str]) -> Iterator[Updates]:
         for state in take_in(self._shelf, [Path(file) for file in files]):
             yield {self._upload: render.upload(state)}
-        own = Conversation("own")
-        # What was asked of this archive meanwhile stays: only another one's conversation makes room.
-        drawn = {} if conversation.archive == "own" else self._drawn(own)
-        yield drawn | self._place(own) | {self._files: None}
+        yield {self._files: None}
+
+    def _use_what_came_in(self, conversation: Conversation) -> Updates:
+        """Read the own archive from here on, unless the other is being asked right now."""
+        asking = bool(conversation.turns) and conversation.turns[-1].state == "asking"
+        if asking or conversation.archive == "own":
+            return self._place(conversation)
+        own = replace(conversation, archive="own")
+        return self._drawn(own) | self._place(own, switched=True)
 
     def _drawn(self, conversation: Conversation) -> Updates:
         """Everything that shows the conversation."""
@@ -214,8 +223,11 @@ class Page:
             self._anew: gr.update(visible=begun),
         }
 
-    def _place(self, conversation: Conversation) -> Updates:
-        """Everything that shows which archive is read; a notice too where it cannot be."""
+    def _place(self, conversation: Conversation, *, switched: bool = False) -> Updates:
+        """Everything that shows which archive is read; a notice too where it cannot be.
+
+        Outlets that were chosen stay chosen, unless the archive was ``switched``.
+        """
         name = conversation.archive
         info, wrong = None, ""
         try:
@@ -225,9 +237,13 @@ class Page:
             wrong = "" if isinstance(error, Missing) else render.notice(problem(error))
         empty = not wrong and (info is None or not info.articles)
         outlets = [outlet for outlet in info.outlets if outlet] if info else []
+        choices = [(render.label(outlet), outlet) for outlet in outlets]
+        chosen = (
+            gr.update(choices=choices, value=[]) if switched or not outlets else gr.update(choices=choices)
+        )
         updates: Updates = {
             self._head: render.archive_line(info, name),
-            self._outlets: gr.update(choices=outlets, value=[]),
+            self._outlets: gr.update(choices=choices, **chosen),
             self._greeting: render.welcome(name, empty=empty),
             self._back: gr.update(visible=name == "sample"),
         }
@@ -235,11 +251,16 @@ class Page:
         return updates | {button: gr.update(visible=empty or name == "sample") for button in self._examples}
 
     def _entry(self, conversation: Conversation, question: str) -> Any:
-        """The box: empty and ready after an answer, the question kept in it after a failure."""
+        """The box: emptied when the question is taken, given it back after a failure.
+
+        What is typed while an answer is under way stays.
+        """
         turn = conversation.turns[-1]
-        if turn.state == "asking":
-            return gr.update(value="", submit_btn=False, stop_btn="Stop")
-        return _ready(question if turn.state == "failed" else "")
+        if turn.state != "asking":
+            return _ready(question if turn.state == "failed" else None)
+        if turn.searched:  # not the first step any more
+            return gr.update(submit_btn=False, stop_btn="Stop")
+        return gr.update(value="", submit_btn=False, stop_btn="Stop")
 
 
 def _markup(elem_id: str) -> gr.Markdown:

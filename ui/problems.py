@@ -24,7 +24,8 @@ UNFORESEEN = Problem(
 )
 
 NOTHING_YET = Problem(
-    "There is nothing to search yet.", "Add articles beside this, or ask one of the examples of the sample."
+    "There is nothing to search yet.",
+    "Add articles beside this, wait until that is done, or ask one of the examples of the sample.",
 )
 
 _FOR_A_READER = {

@@ -79,6 +79,11 @@ def upload(state: Upload) -> str:
     return _render("upload.html", upload=state)
 
 
+def label(text: str) -> str:
+    """A name for a list of Gradio's, which escapes it: one line, nothing unseen."""
+    return _cut(text, _NAME)
+
+
 def notice(problem: Problem) -> str:
     """A problem that belongs to no question."""
     return _render("notice.html", problem=problem)
@@ -88,7 +93,7 @@ def article_page(archive: Archive, article: Article, start: int, end: int) -> st
     """A page of its own for one article, with ``article.text[start:end]`` marked."""
     copies = archive.copies(article)
     pieces = _paragraphs(article.text, max(0, start), min(end, len(article.text)))
-    return _render("article.html", article=article, copies=copies, paragraphs=pieces, today=date.today())
+    return _render("article.html", article=article, copies=copies, paragraphs=pieces)
 
 
 def refusal_page(problem: Problem) -> str:

@@ -39,6 +39,7 @@ def bind(host: str, port: int) -> socket.socket:
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         taken.bind((host, port))
+        taken.listen()  # from here on a browser waits until the page is ready
     except OSError as error:
         taken.close()
         raise UsageError(

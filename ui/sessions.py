@@ -145,6 +145,8 @@ def _asked(
             if time.monotonic() - shown_at >= _SECONDS_BETWEEN_UPDATES:
                 shown_at = time.monotonic()
                 yield begun.latest(partial=partial)
+        elif part.refusal and part.refusal.reason == "no_archive":
+            yield begun.latest(state="failed", problem=NOTHING_YET)
         else:
             evidence = tuple(_evidence(archive, citation) for citation in part.citations)
             yield begun.latest(state="answered", partial="", answer=part, evidence=evidence)

@@ -18,7 +18,7 @@ from index.errors import DiskFull, Missing
 from index.lock import write_lock
 from index.progress import Progress
 from index.report import SyncReport
-from ui import render
+from ui import render, uploads
 from ui.shelf import Shelf
 from ui.uploads import FOLDER, MOST_FILES, Upload, take_in
 
@@ -158,6 +158,20 @@ def test_a_file_with_many_bad_rows_gives_a_few_reasons_and_counts_the_rest(shelf
     assert last.summary == "0 articles added, 1 file not read"
     assert len(last.files[0].reasons) == 6
     assert last.files[0].reasons[-1] == "and 95 more rows"
+
+
+def test_a_file_over_the_limit_is_told_with_what_to_do_and_the_others_are_taken(
+    shelf: Shelf, came: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "MOST_BYTES", 1_000)
+    large = came / "large.txt"
+    large.write_text("news " * 1_000, encoding="utf-8")
+    steps = list(take_in(shelf, [large, _write(came / "north.txt", "north")]))
+    assert {_states(step)[-1] for step in steps} == {"failed"}
+    assert steps[-1].summary == "1 article added, 1 file not read"
+    assert steps[-1].files[-1].name == "large.txt"
+    assert "dateline add" in steps[-1].files[-1].reasons[0]
+    assert not list((shelf.ready() / FOLDER).rglob("large.txt"))
 
 
 def test_too_many_files_are_not_begun(tmp_path: Path, came: Path) -> None:
