@@ -238,9 +238,7 @@ class Page:
         empty = not wrong and (info is None or not info.articles)
         outlets = [outlet for outlet in info.outlets if outlet] if info else []
         choices = [(render.label(outlet), outlet) for outlet in outlets]
-        chosen = (
-            gr.update(choices=choices, value=[]) if switched or not outlets else gr.update(choices=choices)
-        )
+        chosen: dict[str, Any] = {"value": []} if switched or not outlets else {}
         updates: Updates = {
             self._head: render.archive_line(info, name),
             self._outlets: gr.update(choices=choices, **chosen),
