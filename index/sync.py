@@ -8,7 +8,6 @@ interrupted run committed is kept, and the next run publishes it.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ from index.draft import Draft, Recipe, draft, fingerprint, sha256
 from index.embedder import Embedder
 from index.errors import ReadError, Unavailable
 from index.journal import Change, Journal, passages_changed
+from index.manifest import file_sha256
 from index.progress import Progress, unseen
 from index.publish import publish
 from index.readers import discover
@@ -234,7 +234,6 @@ def _file_sha256(path: Path) -> str | None:
     if not path.is_file():
         return None
     try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return file_sha256(path)
     except OSError:
         return None

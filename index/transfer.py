@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
 import sqlite3
 from pathlib import Path
 
+from index.draft import sha256
 from index.errors import Damaged, Malformed, Unavailable, UsageError
 from index.journal import FILE, Journal, blank
+from index.manifest import fsync
 
 UNFINISHED = f"{FILE}.unfinished"
 
@@ -23,9 +23,9 @@ def export(journal: Journal, file: Path) -> int:
         unfinished.unlink(missing_ok=True)
         unfinished.touch()  # says what is wrong with the folder; an empty file is written into
         journal.copy_to(unfinished)
-        _flush(unfinished)
+        fsync(unfinished)
         unfinished.rename(file)
-        _flush(file.parent)
+        fsync(file.parent)
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise UsageError(
@@ -54,9 +54,9 @@ def restore(file: Path, root: Path) -> None:
         ) from error
     try:
         _prove(copy, file)
-        _flush(copy)
+        fsync(copy)
         copy.rename(root / FILE)
-        _flush(root)
+        fsync(root)
     finally:
         for name in (UNFINISHED, f"{UNFINISHED}-wal", f"{UNFINISHED}-shm"):
             (root / name).unlink(missing_ok=True)
@@ -82,7 +82,7 @@ def _prove_content(db: sqlite3.Connection, file: Path) -> None:
         raise Malformed(f"{file} holds tables that no export has.", "Export the archive again.")
     problems = [str(row[0]) for row in db.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]
     problems += [f"{row[0]} points nowhere" for row in db.execute("PRAGMA foreign_key_check")]
-    problems += [f"article {id_} was changed" for id_, sha256, text in _texts(db) if _sha256(text) != sha256]
+    problems += [f"article {id_} was changed" for id_, stored, text in _texts(db) if sha256(text) != stored]
     if problems:
         more = f" and {len(problems) - 1:,} more" if len(problems) > 1 else ""
         raise Damaged(f"{file} is damaged: {problems[0]}{more}.", "Export the archive again.", str(file))
@@ -102,16 +102,3 @@ def _blank_schema() -> set[tuple[str, str, str | None]]:
         return _schema(db)
     finally:
         db.close()
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def _flush(path: Path) -> None:
-    """What was written there, a folder's names too, survives a power cut."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -11,6 +11,7 @@ import hmac
 import re
 import secrets
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -44,15 +45,30 @@ def put_around(app: FastAPI, *, hosts: Sequence[str], password: str | None) -> N
     app.add_middleware(_Headers)
 
 
-class _Hosts:
+class _Wall(ABC):
+    """Lets through whatever is no HTTP request, such as the server's start and end."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        passed = self._request if scope["type"] == "http" else self._app
+        await passed(scope, receive, send)
+
+    @abstractmethod
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer an HTTP request, or pass it on."""
+
+
+class _Hosts(_Wall):
     """Only requests that call the server by a name of its own: no foreign name can be pointed at it."""
 
     def __init__(self, app: ASGIApp, names: frozenset[str]) -> None:
-        self._app = app
+        super().__init__(app)
         self._names = frozenset(name.lower() for name in names)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or _host(Headers(scope=scope).get("host", "")) in self._names:
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if _host(Headers(scope=scope).get("host", "")) in self._names:
             await self._app(scope, receive, send)
             return
         told = (
@@ -69,16 +85,10 @@ def _host(header: str) -> str:
         return ""
 
 
-class _Doors:
+class _Doors(_Wall):
     """Only known addresses, and writing only from a page of our own."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not _OPEN.match(scope["path"]):
             await PlainTextResponse("There is nothing here.", 404)(scope, receive, send)
         elif scope["method"] not in ("GET", "HEAD", "POST"):
@@ -105,16 +115,10 @@ class _TooLarge(Exception):
     pass
 
 
-class _Limits:
+class _Limits(_Wall):
     """Bodies up to a size, declared or not."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         most = MOST_UPLOADED_AT_ONCE if scope["path"] == "/gradio_api/upload" else _MOST_ASKED
         refused = PlainTextResponse(f"At most {most // 1_000_000} MB are taken at once: send less.", 413)
         declared = Headers(scope=scope).get("content-length", "0")
@@ -147,16 +151,16 @@ class _Limits:
             await refused(scope, receive, send)
 
 
-class _Password:
+class _Password(_Wall):
     """HTTP Basic authentication (RFC 7617) with any name; wrong ones are counted by address."""
 
     def __init__(self, app: ASGIApp, password: str) -> None:
-        self._app = app
+        super().__init__(app)
         self._password = password.encode()
         self._wrong: dict[str, list[float]] = {}
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] == "/health":
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] == "/health":
             await self._app(scope, receive, send)
             return
         address = (scope.get("client") or ("", 0))[0]
@@ -234,16 +238,10 @@ def _policy(nonce: str) -> str:
     )
 
 
-class _Headers:
+class _Headers(_Wall):
     """Security headers on everything, and a content security policy that lets only our scripts run."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         home = scope["path"] == "/"
         nonce = secrets.token_urlsafe(16)
         started: Message | None = None

@@ -19,13 +19,12 @@ from markupsafe import Markup
 
 from index import Archive
 from index.article import Article
-from index.dates import DateSpan
 from index.info import ArchiveInfo
 from rag.answer import Claim
 from ui.problems import Problem
 from ui.sessions import Conversation, Filters, Turn
 from ui.uploads import Upload
-from ui.words import age, counted, day, searched, short
+from ui.words import age, counted, day, on, searched, short
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _TITLE = 200
@@ -123,7 +122,7 @@ def _filters(turn: Turn) -> str:
     """The filters of a question in words: "published from 1 Jan 2022 · Northline"."""
     filters: Filters = turn.filters
     parts = [
-        f"{word} {short(DateSpan.day(day_))}"
+        f"{word} {on(day_)}"
         for word, day_ in (
             ("as of", filters.as_of),
             ("published from", filters.since),

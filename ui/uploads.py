@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import logging
 import queue
 import shutil
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from index.errors import DatelineError, DiskFull
+from index.manifest import file_sha256
 from index.progress import STAGES
 from index.report import SyncReport
 from ui.problems import UNFORESEEN, Problem, problem
@@ -109,9 +109,7 @@ def _kept(shelf: Shelf, files: Sequence[Path]) -> list[Path]:
     folder = shelf.ready() / FOLDER
     kept = []
     for file in files:
-        with file.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        place = folder / digest[:16] / file.name[-_NAME:]
+        place = folder / file_sha256(file)[:16] / file.name[-_NAME:]
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, place)

@@ -58,8 +58,9 @@ def searched(info: ArchiveInfo) -> str:
     articles = counted(info.articles, "article")
     if info.from_date is None or info.to_date is None:
         return f"{articles} without publication dates" if info.articles else "no articles"
-    return f"{articles}, published {_day(info.from_date)} to {_day(info.to_date)}"
+    return f"{articles}, published {on(info.from_date)} to {on(info.to_date)}"
 
 
-def _day(day: date) -> str:
+def on(day: date) -> str:
+    """One day in short: "4 Feb 2022"."""
     return short(DateSpan.day(day))
