@@ -16,8 +16,9 @@ class Article:
 
     ``text`` is the clean text to which every offset refers, ``sentences`` its sentences in order
     (no sentence crosses a paragraph break), ``sha256`` the hash of ``text`` in UTF-8.
-    ``published_from`` says how the publication date was found ("front matter", "url", …; "" when
-    there is none). Articles of one ``copy_group`` are copies of one story.
+    ``published_from`` says how the publication date was found ("front matter", "url", …); where there is
+    none, what the text gives away of it ("on or after 26 September 2023 (inferred from the text)"), or "".
+    Articles of one ``copy_group`` are copies of one story.
     """
 
     id: str

@@ -66,7 +66,7 @@ def add(
     if nothing:
         typer.echo(
             f"Error: There is nothing to read in {', '.join(map(str, paths))}.\n"
-            "→ Name files or folders with articles: text, Markdown, HTML, JSONL.",
+            "→ Name files or folders with articles: text, Markdown, HTML, PDF, DOCX, feeds, JSON lines, zip.",
             err=True,
         )
     if nothing or report.failed:
@@ -104,7 +104,8 @@ def show(
         found = {"sha256": article.sha256, "copies": copies, "rewrites": rewrites, "text": text}
         print_json(_summary(article) | found)
         return
-    published = f"{_published(article)} ({article.published_from})" if article.published else "not known"
+    evidence = article.published_from
+    published = f"{_published(article)} ({evidence})" if article.published else evidence or "not known"
     fields = {
         "title": article.title,
         "published": published,

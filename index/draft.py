@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from index.article import Offsets
 from index.clean import clean, clean_line
 from index.copies import words, words_sha256
 from index.dates import TimeValue
-from index.errors import Empty
+from index.errors import Empty, TooLarge
 from index.readers.source import Source, shorten
 from index.split import passages, sentences
 
+MOST_CHARACTERS, MOST_SENTENCES = 1_000_000, 20_000
 _TITLE_EMBEDDED = 160  # characters: a longer one would crowd out the passage
 
 
@@ -27,7 +28,7 @@ class Recipe:
 
     passage_tokens: int = 200
     passage_overlap: int = 1
-    version: int = 2
+    version: int = 3
 
     @property
     def key(self) -> str:
@@ -77,14 +78,25 @@ def fingerprint(source: Source, recipe: Recipe) -> str:
 
 
 def draft(
-    source: Source, path: str, place: str, recipe: Recipe, fits: Callable[[str], bool] | None = None
+    source: Source,
+    path: str,
+    place: str,
+    recipe: Recipe,
+    fits: Callable[[str], bool] | None = None,
+    repeated: Collection[str] = (),
 ) -> Draft:
-    """Clean and cut ``source``; raises `Empty` when nothing but furniture is in it."""
-    text = clean(source.text)
+    """Clean and cut ``source``, leaving out what its outlet repeats (`index.clean.Repeats`).
+
+    Raises `Empty` when nothing but furniture is in it, `TooLarge` over a million characters or
+    20,000 sentences: cutting it would take minutes.
+    """
+    _refuse_over("characters", len(source.text), MOST_CHARACTERS)
+    text = clean(source.text, repeated)
     if not text:
         raise Empty("No text is left of it after cleaning.", "Check that the file holds an article.")
     title = clean_line(source.title) or shorten(text.partition("\n")[0])
     cut = sentences(text)
+    _refuse_over("sentences or lines", len(cut), MOST_SENTENCES)
     runs = passages(
         text,
         cut,
@@ -99,9 +111,9 @@ def draft(
         fingerprint=fingerprint(source, recipe),
         title=title,
         text=text,
-        raw=source.text,
+        raw=source.raw or source.text,
         published=source.published,
-        published_from=source.published_from if source.published else "",
+        published_from=source.published_from,
         outlet=clean_line(source.outlet),
         author=clean_line(source.author),
         url=clean_line(source.url),
@@ -110,6 +122,11 @@ def draft(
         sentences=tuple(cut),
         passages=tuple(runs),
     )
+
+
+def _refuse_over(what: str, found: int, most: int) -> None:
+    if found > most:
+        raise TooLarge(f"It has {found:,} {what}, the limit is {most:,}.", "Split it into its articles.")
 
 
 def sha256(text: str) -> str:

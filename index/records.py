@@ -73,9 +73,22 @@ def articles(db: sqlite3.Connection, ids: Sequence[str] | None = None) -> Iterat
 def raw_text(db: sqlite3.Connection, id: str) -> str | None:  # noqa: A002
     """The article's text before cleaning."""
     row = db.execute("SELECT raw, text FROM articles WHERE id = ?", (id,)).fetchone()
-    if row is None:
-        return None
-    return zlib.decompress(row[0]).decode("utf-8") if row[0] is not None else str(row[1])
+    return _raw(*row) if row else None
+
+
+def raw_texts_of(db: sqlite3.Connection, outlet: str, host: str, most: int) -> Iterator[str]:
+    """The texts before cleaning of the newest articles of an outlet, or of a host where it has no name."""
+    rows = db.execute(
+        """SELECT raw, text FROM articles
+        WHERE outlet = :outlet AND (outlet <> '' OR url GLOB 'http*://' || :host || '/*')
+        ORDER BY number DESC LIMIT :most""",
+        {"outlet": outlet, "host": host, "most": most},
+    )
+    yield from (_raw(*row) for row in rows)
+
+
+def _raw(raw: bytes | None, text: str) -> str:
+    return zlib.decompress(raw).decode("utf-8") if raw is not None else text
 
 
 def passages(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Passage]:

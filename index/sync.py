@@ -21,6 +21,7 @@ from index.embedder import Embedder
 from index.errors import ReadError, Unavailable
 from index.journal import Change, Journal, passages_changed
 from index.manifest import file_sha256
+from index.outlets import Outlets
 from index.progress import Progress, unseen
 from index.publish import publish
 from index.readers import discover
@@ -29,7 +30,14 @@ from index.readers.source import Failure, Source, failed, shown
 from index.report import SyncReport
 
 BATCH_ARTICLES = 200
-BATCH_PASSAGES = 512
+BATCH_CHARACTERS = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    source: Source
+    path: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +60,11 @@ class Sync:
         self._tell: Progress = progress or unseen
         self._report = SyncReport()
         self._sandbox = Sandbox()
-        self._drafts: list[Draft] = []
+        self._outlets = Outlets(journal)
+        self._waiting: list[_Waiting] = []
         self._files: list[_FileRead] = []
         self._present: dict[str, set[str] | None] = {}  # places by file; None: all that are stored
+        self._partly: set[str] = set()  # files of which something failed
         self._prunes = False
         self._embedded = 0
 
@@ -68,8 +78,8 @@ class Sync:
             for done, path in enumerate(found):
                 self._tell("read", done, len(found))
                 self._take(path)
-        self._flush()
         self._tell("read", len(found), len(found))
+        self._flush()
         if prune:
             # A folder that is a failure itself (empty, perhaps not mounted) says nothing of its files.
             self._prune([folder for folder in folders if folder not in self._present])
@@ -97,39 +107,33 @@ class Sync:
             self._count(unchanged=stored)
             return
         places: set[str] = set()
-        failures = len(self._report.failed)
         for item in self._sandbox.read(file):
             if isinstance(item, Failure):
                 self._fail(item)
             else:
                 self._take_article(item, path, _place(item, places), known)
-        whole = len(self._report.failed) == failures
-        if whole and digest and _file_sha256(file) != digest:
-            whole = False
+        if path not in self._partly and digest and _file_sha256(file) != digest:
             self._fail(failed(file, Unavailable(f"{file.name} changed while it was read.", "Add it again.")))
         # Of a file that is not read whole, nothing that is stored counts as gone.
-        self._present[path] = places if whole else None
-        if whole and digest:
+        self._present[path] = places if path not in self._partly else None
+        if digest:
             self._files.append(_FileRead(path, digest, len(places)))
 
     def _take_article(self, source: Source, path: str, place: str, known: dict[str, records.Known]) -> None:
         if place in known and known[place].fingerprint == fingerprint(source, self._recipe):
             self._count(unchanged=1)
             return
-        try:
-            self._drafts.append(draft(source, path, place, self._recipe, self._embedder.fits))
-        except ReadError as error:
-            place = f"{source.place}: " if source.place else ""
-            self._fail(Failure(source.path, error.code, f"{place}{error}"))
-            return
-        passages = sum(len(waiting.passages) for waiting in self._drafts)
-        if len(self._drafts) >= BATCH_ARTICLES or passages >= BATCH_PASSAGES:
+        self._waiting.append(_Waiting(source, path, place))
+        size = sum(len(waiting.source.text) for waiting in self._waiting)
+        if len(self._waiting) >= BATCH_ARTICLES or size >= BATCH_CHARACTERS:
             self._flush()
 
     def _flush(self) -> None:
-        """Embed what waits, then commit all of it at once."""
-        drafts, self._drafts = self._drafts, []
-        files, self._files = self._files, []
+        """Clean and embed what waits, then commit all of it at once."""
+        waiting, self._waiting = self._waiting, []
+        drafts = list(self._cut(waiting))
+        files = [file for file in self._files if file.path not in self._partly]
+        self._files = []
         if not drafts and not files:
             return
         vectors = self._embed(drafts)
@@ -142,6 +146,17 @@ class Sync:
             for file in files:
                 ledger.put_file(change, file.path, file.sha256, self._recipe.key, file.articles)
         self._count(added=added, updated=updated)
+
+    def _cut(self, waiting: Sequence[_Waiting]) -> Iterator[Draft]:
+        """The drafts of what waits: what an outlet repeats shows only in several of its articles."""
+        self._outlets.learn(item.source for item in waiting)
+        for item in waiting:
+            source, repeated = item.source, self._outlets.repeated(item.source)
+            try:
+                yield draft(source, item.path, item.place, self._recipe, self._embedder.fits, repeated)
+            except ReadError as error:
+                place = f"{source.place}: " if source.place else ""
+                self._fail(Failure(source.path, error.code, f"{place}{error}"))
 
     def _embed(self, drafts: Sequence[Draft]) -> tuple[list[str], Any]:
         texts = {sha256(text): text for item in drafts for text in _embedded_texts(item)}
@@ -182,7 +197,9 @@ class Sync:
 
     def _fail(self, failure: Failure) -> None:
         self._report.failed.append((failure.path, failure.code, failure.message))
-        self._present.setdefault(_absolute(failure.path), None)
+        path = _absolute(failure.path)
+        self._partly.add(path)
+        self._present[path] = None
 
     def _count(self, **more: int) -> None:
         self._report = replace(

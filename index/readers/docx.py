@@ -14,6 +14,7 @@ from zipfile import ZipFile
 
 from index.clean import clean_line
 from index.errors import Empty, Malformed, TooLarge
+from index.published import find_published
 from index.readers import limits
 from index.readers.source import Source, first_line, shorten, shown
 
@@ -36,10 +37,13 @@ def read_docx(archive: ZipFile, path: Path) -> Source:
     if not text:
         raise Empty(f"{path.name} holds no text.", "Check that the document shows some.")
     title, author = _properties(archive)
+    published, published_from = find_published({}, None, "", text)
     return Source(
         text=text,
         title=shorten(title) if title else first_line(text),
         path=shown(path),
+        published=published,
+        published_from=published_from,
         author="" if author.casefold() in _ACCOUNTS else author,
     )
 

@@ -51,7 +51,7 @@ def _source(entry: Mapping[str, Any], feed: Mapping[str, Any], path: Path, numbe
         raise Empty("no text.", "Give the feed with its articles' text.")
     link = clean_line(_words(entry.get("link")))
     url = link if link.startswith(("http://", "https://")) else ""  # else it is a name of the entry
-    published, published_from = find_published({"published": _published(entry, feed)}, None, url)
+    published, published_from = find_published({"published": _published(entry, feed)}, None, url, text)
     title = clean_line(text_of(_words(entry.get("title")), place))
     name = clean_line(_words(entry.get("id"))) or link
     return Source(

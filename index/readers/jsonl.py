@@ -136,7 +136,7 @@ def _source(row: object, path: Path, number: int, place: str) -> Source:
         raise Empty(f"{place}: no text (its fields: {names}).", "Give the article's text as 'text'.")
     url = clean_line(_field(row, ("url", "link")))
     fields = {str(name): _words(value) for name, value in row.items() if name not in _TEXT}
-    published, published_from = find_published(fields, None, url)
+    published, published_from = find_published(fields, None, url, text)
     title = clean_line(_field(row, ("title", "headline")))
     return Source(
         text=text,
@@ -154,9 +154,10 @@ def _source(row: object, path: Path, number: int, place: str) -> Source:
 
 
 def _text(row: Mapping[str, object]) -> str:
-    """The article's text; a list holds its paragraphs."""
+    """The article's text; a list holds its paragraphs. What is no text (a number) is none."""
     value = next((row[name] for name in _TEXT if row.get(name)), None)
-    return "\n\n".join(map(_words, value)) if isinstance(value, list) else _words(value)
+    paragraphs = value if isinstance(value, list) else [value]
+    return "\n\n".join(paragraph for paragraph in paragraphs if isinstance(paragraph, str))
 
 
 def _field(row: Mapping[str, object], names: tuple[str, ...]) -> str:

@@ -55,7 +55,7 @@ def read_markdown(data: bytes, path: Path) -> Source:
         title, body = title or heading, plain
     content = plain_text(body)
     url = clean_line(meta.get("url", meta.get("link", "")))
-    published, found_in = find_published(meta, None, url)
+    published, found_in = find_published(meta, None, url, content)
     return Source(
         text=content,
         title=shorten(title) if title else first_line(content),

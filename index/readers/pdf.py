@@ -6,8 +6,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.clean import clean_line
+from index.clean import clean_line, squeezed
 from index.errors import Empty, TooLarge, Unsupported
+from index.published import find_published
 from index.readers import limits
 from index.readers.pages import paragraphs
 from index.readers.source import Source, first_line, shorten, shown
@@ -38,10 +39,13 @@ def read_pdf(data: bytes, path: Path) -> Source:
             "Run text recognition (OCR) on it, and give the result.",
         )
     title, author = _stated(reader)
+    published, published_from = find_published({}, None, "", text)
     return Source(
         text=text,
         title=shorten(title) if _borne_out(title, pages) else first_line(text),
         path=shown(path),
+        published=published,
+        published_from=published_from,
         author=author if _borne_out(author, pages) else "",
     )
 
@@ -73,9 +77,4 @@ def _borne_out(words: str, pages: list[str]) -> bool:
 
     A title is often that of a template or the name of another file, an author that of an account.
     """
-    squeezed = _squeezed(words)
-    return len(words.split()) > 1 and any(squeezed in _squeezed(page) for page in (pages[0], pages[-1]))
-
-
-def _squeezed(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return len(words.split()) > 1 and any(squeezed(words) in squeezed(page) for page in (pages[0], pages[-1]))

@@ -21,6 +21,7 @@ _LONGEST_LINE = 1_000
 class Source:
     """One article as a file gives it: ``text`` is decoded and without markup, but not cleaned.
 
+    ``raw`` is all the text of the page that it was taken from, where that is more.
     ``row`` is the line (JSON lines) or the place (a JSON array, a feed) in a file of several articles,
     counted from 1, ``place`` the words for it in a message ("line 7"); ``row_id`` the id that the row
     gives itself, ``key`` a name that is no id: that of a feed's entry or of a zip archive's member.
@@ -38,6 +39,7 @@ class Source:
     row: int | None = None
     key: str = ""
     place: str = ""
+    raw: str = ""
 
     @property
     def within(self) -> str:

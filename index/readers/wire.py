@@ -20,7 +20,7 @@ Frame = dict[str, Any]
 _LENGTH = struct.Struct(">I")
 _LONGEST = 1 << 27
 """Bytes of a frame: an article of the largest size, with what JSON and UTF-8 make of it."""
-_WORDS = ("text", "title", "published_from", "outlet", "author", "url", "row_id", "key", "place")
+_WORDS = ("text", "title", "published_from", "outlet", "author", "url", "row_id", "key", "place", "raw")
 
 
 class Garbled(Exception):

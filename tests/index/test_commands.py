@@ -148,6 +148,36 @@ def test_show_gives_the_article_clean_or_as_it_was_read(line: Line, article: Pat
     assert "It rained all day." in line.json("show", id_, "--raw")["text"]
 
 
+def test_what_a_page_wraps_around_its_article_is_shown_with_raw_alone(line: Line, article: Path) -> None:
+    page = article.with_name("page.html")
+    told = "The bridge over the river at Kent was opened on Monday after four years of work, the mayor said."
+    page.write_text(
+        f"<html><head><title>Bridge opens</title></head><body><nav><a href='/'>Crosswords</a></nav>"
+        f"<article><h1>Bridge opens</h1><p>{told}</p><p>{told.replace('mayor', 'council')}</p></article>"
+        "</body></html>",
+        encoding="utf-8",
+    )
+    line("add", page)
+    (row,) = line.json("list")
+    assert "Crosswords" in line.json("show", row["id"], "--raw")["text"]
+    assert "Crosswords" not in line.json("show", row["id"])["text"]
+    assert told in line.json("show", row["id"])["text"]
+
+
+def test_what_the_text_gives_away_of_its_age_is_shown_where_no_date_is_known(
+    line: Line, tmp_path: Path
+) -> None:
+    file = tmp_path / "hint.txt"
+    file.write_text("The minister resigned on 26 September 2023. Nobody has followed him.", encoding="utf-8")
+    line("add", file)
+    (row,) = line.json("list")
+    hint = "on or after 26 September 2023 (inferred from the text)"
+    assert (row["published"], row["published_from"]) == (None, hint)
+    assert f"published: {hint}\n" in line("show", row["id"])[1]
+    corrected = line.json("set", row["id"], "--published", "2023-10-16")
+    assert corrected["published"]["value"] == "2023-10-16"
+
+
 def test_set_corrects_a_date(line: Line, article: Path) -> None:
     line("add", article)
     id_ = line.json("list")[0]["id"]

@@ -162,6 +162,8 @@ def test_a_row_of_furniture_alone_is_named_as_the_reader_names_it(
     _write(folder / name, "\n\n".join(rows) if name == "rows.jsonl" else f"[{','.join(rows)}]")
     ((_, code, message),) = archive.sync([folder]).failed
     assert (code, message[: len(place)]) == ("empty", place)
+    again = archive.sync([folder])
+    assert (again.unchanged, len(again.failed)) == (1, 1), "a file that is not read whole is read again"
 
 
 def test_an_empty_folder_is_a_row_of_its_own_and_is_not_pruned(

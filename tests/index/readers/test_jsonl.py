@@ -55,6 +55,13 @@ def test_a_row_is_an_article_with_what_it_says_about_itself() -> None:
     assert source.path == "folder/rows.jsonl"
 
 
+@pytest.mark.parametrize("text", [5, True, {"name": "a story"}, [1, 2], ""])
+def test_what_is_no_text_is_no_article(text: object) -> None:
+    (found,) = rows(json.dumps({"text": text}).encode())
+    assert isinstance(found, Failure)
+    assert (found.code, "no text" in found.message) == ("empty", True)
+
+
 @pytest.mark.parametrize(
     ("authors", "names"),
     [

@@ -56,6 +56,33 @@ def test_every_format_becomes_articles(
     assert archive.sync([folder]).unchanged == 5
 
 
+def test_every_format_finds_the_date_that_its_text_opens_with(
+    archive: Archive,
+    folder: Path,
+    unpublished: list[int],
+    make_pdf: Callable[..., bytes],
+    make_docx: Callable[..., bytes],
+    make_zip: Callable[..., bytes],
+) -> None:
+    dated = ["Flood in the valley", "By Ann Holt, 4 May 2023", RAIN]
+    text = "\n\n".join(dated)
+    (folder / "a.pdf").write_bytes(make_pdf([dated]))
+    (folder / "b.docx").write_bytes(
+        make_docx("".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in dated))
+    )
+    (folder / "c.rss").write_text(feed(("v", "".join(f"&lt;p&gt;{line}&lt;/p&gt;" for line in dated))))
+    (folder / "d.zip").write_bytes(make_zip({"one.txt": text, "two.md": text}))
+    (folder / "e.jsonl").write_text(json.dumps({"text": text}))
+    assert archive.sync([folder]).failed == []
+    found = {
+        (Path(article.path).name, article.published and article.published.value, article.published_from)
+        for article in archive.articles()
+    }
+    assert found == {
+        (name, "2023-05-04", "byline") for name in ("a.pdf", "b.docx", "c.rss", "d.zip", "e.jsonl")
+    }
+
+
 def test_an_entry_and_a_member_are_followed_when_others_come_before_them(
     archive: Archive, folder: Path, unpublished: list[int], make_zip: Callable[..., bytes]
 ) -> None:

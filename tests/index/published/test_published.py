@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from index.dates import DateSpan, TimeValue
 from index.published import find_published, parse_date
+from index.published.wording import sure_part
 
 _OCTOBER_16 = DateSpan.day(date(2023, 10, 16))
 
@@ -17,6 +18,7 @@ _OCTOBER_16 = DateSpan.day(date(2023, 10, 16))
     [
         "2023-10-16",
         "2023/10/16",
+        "2023/10/16 12:31:55",
         "20231016",
         "2023-10-16T09:30:00Z",
         "2023-10-16T23:59:59-08:00",
@@ -150,7 +152,6 @@ def test_a_page_states_it_in_its_metadata(page: str) -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        "<p>Published Oct. 17, 2019</p>",
         "<h1>17 October 2019</h1><footer>© 2024</footer>",
         '<meta name="lastmod" content="2021-03-04">',
         '<meta property="article:modified_time" content="2021-03-04">',
@@ -197,3 +198,17 @@ def test_no_page_and_no_address_raises(page: str, url: str) -> None:
 
 def test_a_page_of_nothing_but_open_tags_takes_no_time() -> None:
     assert find_published({}, "<meta " * 20_000 + "<time " * 20_000, "x" * 20_000) == (None, "")
+
+
+def test_no_leading_zeros_are_needed_where_the_year_stands_first() -> None:
+    found = parse_date("2022/7/5")
+    assert found is not None
+    assert found.value == "2022-07-05"
+
+
+def test_figures_in_an_unknown_order_are_sure_of_their_year_alone() -> None:
+    found = sure_part("03/04/2023")
+    assert found is not None
+    assert (found.text, found.value) == ("03/04/2023", "2023")
+    assert sure_part("13/04/2023") is None
+    assert sure_part("2023-04-03") is None

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.published import find_published
+
+BODY = (
+    "The river rose by two metres in the night, and the people of the lower town were told to leave.\n\n"
+    "Nobody was hurt, the mayor said. Schools stay closed until the water falls."
+)
+
+
+def _page(head: str = "", top: str = "", tail: str = "", above: str = "") -> str:
+    paragraphs = "".join(f"<p>{line}</p>" for line in BODY.split("\n\n"))
+    return (
+        f"<html><head><title>River rises - Valley Paper</title>{head}</head><body>{above}"
+        f"<main><article><h1>River rises</h1>{top}{paragraphs}{tail}</article></main></body></html>"
+    )
+
+
+def _found(page: str | None = None, url: str = "", text: str = BODY) -> tuple[str, str]:
+    value, how = find_published({}, page, url, text)
+    return value.value if value else "", how
+
+
+META = '<meta name="date" content="2023-10-16">'
+URL = "https://valley.example/2023/10/17/river"
+LINE = "<p>By Ana Ruiz, 18 October 2023</p>"
+DATELINE = f"LOWER TOWN, Oct. 19, 2023 (Valley Wire) - {BODY}"
+
+
+def test_the_surest_source_counts() -> None:
+    assert _found(_page(META, LINE), URL, DATELINE) == ("2023-10-16", "page metadata")
+    assert _found(_page(top=LINE), URL, DATELINE) == ("2023-10-17", "url")
+    assert _found(_page(top=LINE), "", DATELINE) == ("2023-10-18", "byline")
+    assert _found(_page(), "", DATELINE) == ("2023-10-19", "dateline")
+    assert _found(_page()) == ("", "")
+
+
+def test_a_month_is_refined_by_a_day_within_it_and_by_no_other() -> None:
+    month = "https://valley.example/2023/10/river"
+    assert _found(_page(top=LINE), month) == ("2023-10-18", "byline")
+    assert _found(_page(), month, DATELINE.replace(", 2023", "")) == ("2023-10-19", "dateline")
+    assert _found(_page(top="<p>By Ana Ruiz, 18 November 2023</p>"), month) == ("2023-10", "url")
+    assert _found(_page(), month, DATELINE.replace("Oct. 19, 2023", "Nov. 19")) == ("2023-10", "url")
+
+
+def test_figures_in_an_unknown_order_give_the_year() -> None:
+    assert _found(_page('<meta name="date" content="03/04/2023">')) == ("2023", "page metadata")
+    assert _found(_page('<meta name="date" content="03/04/2023">'), "https://v.example/2023/04/03/a") == (
+        "2023-04-03",
+        "url",
+    )
+
+
+@pytest.mark.parametrize(
+    ("stated", "line", "value"),
+    [
+        ("2024-02-29T00:30:00Z", "February 28, 2024", "2024-02-28"),
+        ("2024-02-28T20:00:00+00:00", "29 February 2024", "2024-02-29"),
+        ("2024-02-29T18:30:00Z", "28 February 2024", "2024-02-29"),
+        ("2024-02-29T00:30:00+01:00", "28 February 2024", "2024-02-29"),
+        ("2024-02-29T00:30:00Z", "20 February 2024", "2024-02-29"),
+    ],
+)
+def test_a_day_in_utc_gives_way_to_the_day_that_readers_saw(stated: str, line: str, value: str) -> None:
+    page = _page(f'<meta name="date" content="{stated}">', f"<p>By Ana Ruiz | {line}</p>")
+    assert _found(page)[0] == value
+
+
+def test_an_unset_field_counts_for_nothing() -> None:
+    for default in ("1970-01-01T00:00:00Z", "1969-12-31T19:00:00-05:00", "0001-01-01", "1900-01-01"):
+        assert _found(_page(f'<meta name="date" content="{default}">', LINE)) == ("2023-10-18", "byline")
+        assert find_published({"published": default}, None, "") == (None, "")
+
+
+def test_a_day_after_tomorrow_is_passed_over_and_tomorrow_is_not() -> None:
+    page = _page('<meta name="date" content="2023-10-20">', LINE)
+
+    def found(today: date) -> str:
+        value, _ = find_published({}, page, "", "", today=today)
+        return value.value if value else ""
+
+    assert found(date(2023, 10, 18)) == "2023-10-18"
+    assert found(date(2023, 10, 19)) == "2023-10-20"
+    assert found(date.max) == "2023-10-20"
+    assert find_published({"date": "2999-01-01"}, None, "", today=date(2023, 10, 18))[1] == "field"
+
+
+def test_what_the_text_gives_away_is_said_and_no_date_is_made_of_it() -> None:
+    past = f"{BODY} The dam was built in May 1961 and mended on 26 September 2019."
+    assert _found(None, "", past) == ("", "on or after 26 September 2019 (inferred from the text)")
+    yearless = DATELINE.replace(", 2023", "")
+    assert _found(None, "", yearless) == ("", "19 October of an unknown year (dateline)")
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"above": "<header><time datetime='2024-03-05'>5 March 2024</time></header>"},
+        {"tail": "<section class='comments'><time datetime='2022-08-03'>3 August 2022</time></section>"},
+        {"tail": "<div class='related'><p>Dam fails inspection | 12 January 2021</p></div>"},
+        {"tail": "<p>© 2019-2024 Valley Paper</p>"},
+        {"top": "<p>Updated 5 March 2024</p>"},
+        {"top": "<figure><figcaption>The dam on 3 May 2019</figcaption></figure>"},
+        {"top": "<p>Report published 3 May 2019 blames the keeper</p>"},
+        {"top": "<p>2 hours ago</p>"},
+        {"head": '<meta http-equiv="date" content="Tue, 05 Mar 2024 10:00:00 GMT">'},
+        {"head": '<meta property="article:modified_time" content="2023-05-04">'},
+    ],
+)
+def test_other_dates_of_a_page_are_never_taken(extra: dict[str, str]) -> None:
+    assert _found(_page(**extra), "https://valley.example/river") == ("", "")
+
+
+@given(st.text(max_size=200), st.text(max_size=300))
+def test_no_text_raises(url: str, text: str) -> None:
+    find_published({}, None, url, text)
+    find_published({}, f"<html><body><h1>{text}</h1>{text}</body></html>", url, text)
