@@ -5,7 +5,8 @@ FOLDER holds ``*.jsonl`` files whose rows have ``set``, ``doc``, ``dct`` (the da
 the part "dev" only: those whose name has a SHA-256 that begins with an even byte. "test" is the rest.
 
 The measure is TempEval-3's (UzZaman et al. 2013): an expression is found when it overlaps a gold one
-(relaxed match, one to one, in the order of the text); value F1 also asks that the values are equal.
+(relaxed match, one to one, in the order of the text); strict F1 also asks that both ends are equal, value
+F1 instead that the values are.
 """
 
 from __future__ import annotations
@@ -58,11 +59,16 @@ class Score:
     gold: int = 0
     found: int = 0
     overlapping: int = 0
+    exact: int = 0
     right: int = 0
 
     @property
     def span_f1(self) -> float:
         return self._f1(self.overlapping)
+
+    @property
+    def strict_f1(self) -> float:
+        return self._f1(self.exact)
 
     @property
     def value_f1(self) -> float:
@@ -125,6 +131,7 @@ def score(docs: Iterable[Document]) -> dict[str, Score]:
                 each.gold += gold is not None
                 each.found += found is not None
                 each.overlapping += bool(gold and found)
+                each.exact += bool(gold and found and (gold.start, gold.end) == (found.start, found.end))
                 each.right += bool(gold and found and gold.value == normalised(found.value))
     return scores
 
@@ -153,17 +160,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "set",
         "part",
         "type",
-        "documents",
+        "docs",
         "gold",
         "found",
         "span F1",
+        "strict F1",
         "value F1",
         title="Temporal expressions",
     )
     for title, part, chosen in _groups(docs):
         for kind, result in score(chosen).items():
             counts = (str(len(chosen)), str(result.gold), str(result.found))
-            table.add_row(title, part, kind, *counts, f"{result.span_f1:.1f}", f"{result.value_f1:.1f}")
+            rates = (result.span_f1, result.strict_f1, result.value_f1)
+            table.add_row(title, part, kind, *counts, *(f"{rate:.1f}" for rate in rates))
         table.add_section()
     console = Console()
     console.print(table)

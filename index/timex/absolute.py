@@ -12,6 +12,7 @@ from index.timex.lexicon import (
     GAP,
     MONTH,
     MONTH_NAME,
+    TO,
     WEEKDAY_ANY,
     YEAR,
     day_number,
@@ -33,15 +34,24 @@ _DAY_MONTH = (
     rf"{WEEKDAY_FIRST}(?P<day>{DAY})(?:{GAP}of)?(?:{GAP}|-)(?P<month>{MONTH})(?:(?:,?{GAP}|-){_YEAR})?"
 )
 # "February 2022", "early Feb. of 2022"
-_MONTH_YEAR = rf"(?P<month>{MONTH})(?:,?{GAP}(?:of{GAP})?|-){_YEAR}"
+_MONTH_YEAR = rf"(?:the{GAP}month{GAP}of{GAP})?(?P<month>{MONTH})(?:,?{GAP}(?:of{GAP})?|-){_YEAR}"
 # "June last year"
 _MONTH_OF_YEAR = rf"(?P<month>{MONTH_NAME})(?:{GAP}of)?{GAP}(?P<which>this|last|next){GAP}year\b"
 _ISO = r"(?P<year>(?:1\d|2[01])\d\d)(?P<mark>[-/.])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?![\d:]|[-/]\d)"
-_NUMERIC = r"(?P<one>\d{1,2})(?P<mark>[/.])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d|[/.-]\d)"
+_NUMERIC = (
+    r"(?P<one>\d{1,2})(?P<mark>[/.])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?!\d|[/.-]\d)"
+)
 # "6/1973"
 _NUMERIC_MONTH = r"(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\d/])"
+_TURN = 50
+"""Years of two figures from here on are those of the last century."""
 # the one day that is known by its date
 _SEPTEMBER_11 = rf"(?:9/11(?![\d/])|Sept(?:\.|ember)?{GAP}11(?=(?:th)?,?{GAP}(?:terror|attack|hijack)))"
+
+_NEXT_DATE = re.compile(
+    rf"(?:{TO}|,?{GAP}(?:and|or|&){GAP}|,{GAP})(?:{GAP})?(?P<month>{MONTH})(?:{GAP}(?P<day>{DAY}),?)?{GAP}(?P<year>{YEAR})",
+    re.IGNORECASE,
+)
 
 # before May, March or August: what only a month follows, and what a name or verb may follow as well
 _SURELY_BEFORE = re.compile(
@@ -62,7 +72,7 @@ def _read_day(match: re.Match[str], scene: Scene) -> Reading:
         return Reading("DATE", known.isoformat()) if known else NOTHING
     if not make_date(2000, month, day):
         return NOTHING
-    found = year_of_day(match, scene, month, day)
+    found = _year_named_next(match, scene, month, day) or year_of_day(match, scene, month, day)
     return Reading("DATE", f"{found:04d}-{month:02d}-{day:02d}" if found else f"XXXX-{month:02d}-{day:02d}")
 
 
@@ -90,8 +100,19 @@ def _read_month(match: re.Match[str], scene: Scene) -> Reading | None:
     month = month_number(match["month"])
     if match["month"] in ("May", "March", "August") and not _is_month(match, scene):
         return None
-    year = year_of(scene, match, lambda year: f"{year:04d}-{month:02d}")
+    year = _year_named_next(match, scene, month) or year_of(
+        scene, match, lambda year: f"{year:04d}-{month:02d}"
+    )
     return Reading("DATE", f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}")
+
+
+def _year_named_next(match: re.Match[str], scene: Scene, month: int, day: int = 1) -> int | None:
+    """The year that only the second of two dates names: "from June to August 2012"."""
+    second = _NEXT_DATE.match(scene.text, match.end())
+    if second is None:
+        return None
+    turns = (month, day) > (month_number(second["month"]), day_number(second["day"] or "31"))
+    return int(second["year"]) - turns
 
 
 def _is_month(match: re.Match[str], scene: Scene) -> bool:
@@ -119,6 +140,10 @@ def _read_iso(match: re.Match[str], _: Scene) -> Reading:
 def _read_numeric(match: re.Match[str], _: Scene) -> Reading | None:
     """Slashes say a date only where one order of day and month is possible."""
     one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
+    if year < 100:
+        if match["mark"] == ".":  # the number of a version or a paragraph
+            return None
+        year += 2000 if year < _TURN else 1900
     days = {day for day in (make_date(year, one, two), make_date(year, two, one)) if day}
     return Reading("DATE", days.pop().isoformat()) if len(days) == 1 else None
 
@@ -138,7 +163,7 @@ RULES = (
     Rule(_MONTH_DAY, _read_day, lead=Lead.PART),
     Rule(_DAY_MONTH, _read_day, figures=(1, 2), lead=Lead.PART),
     Rule(_MONTH_YEAR, _read_month_year, lead=Lead.PART),
-    Rule(rf"(?P<month>{MONTH_NAME})", _read_month, lead=Lead.PART),
+    Rule(rf"(?:the{GAP}month{GAP}of{GAP})?(?P<month>{MONTH_NAME})", _read_month, lead=Lead.PART),
     Rule(_MONTH_OF_YEAR, _read_month_of_year, lead=Lead.PART),
     Rule(_ISO, _read_iso, figures=(4,), lead=Lead.PART),
     Rule(_NUMERIC_MONTH, _read_numeric_month, figures=(1, 2), lead=Lead.PART),

@@ -7,6 +7,8 @@ import re
 from index.timex.context import Scene
 from index.timex.grammar import Lead, Reading, Rule
 from index.timex.lexicon import DAYTIME, DAYTIMES, GAP, MONTH, WEEKDAY
+from index.timex.spans import add_days
+from index.timex.tense import FUTURE
 
 _ZONE = (
     r"(?:\s?\(?(?-i:GMT|UTC|BST|CET|CEST|MSK|IST|JST|[ECMP][SD]?T)\)?(?!\w)|"
@@ -29,7 +31,14 @@ def _read_24(match: re.Match[str], _: Scene) -> Reading:
     return Reading("TIME", f"T{int(match['hour']):02d}:{match['minute']}")
 
 
-def _read_named(match: re.Match[str], _: Scene) -> Reading:
+_OPENING = re.compile(r"(?:^|[.!?:\n•–—(][\"”’')]{0,2}\s{0,2}[\"“(]?)$")
+
+
+def _read_named(match: re.Match[str], scene: Scene) -> Reading | None:
+    """A capital within the sentence makes it part of a name: "High Noon"."""
+    before = scene.text[max(0, match.start() - 6) : match.start()]
+    if match["name"][0].isupper() and not match["name"].isupper() and not _OPENING.search(before):
+        return None
     return Reading("TIME", f"T{_NAMED[match['name'].lower()]}")
 
 
@@ -46,7 +55,30 @@ def _read_hour_of_daytime(match: re.Match[str], _: Scene) -> Reading | None:
     )
 
 
+_NIGHT_NEWS = re.compile(
+    r"\s{1,3}(?!(?:trad|loss|gain|raid|attack|strike|clash|fight|flight|drone|rain|storm|snow|violence|shell|bomb|"
+    r"curfew|talks|session|vigil|fire|low|temperature|and|but|or|as|in|on|at|by|to|from|for|into|with|after|when|"
+    r"while|the|that|between|because|before|near|amid|following|under|over|local|during|across|until|is|was|were|"
+    r"he|she|it|they|said|said|there|outside|inside|off|where|which|who)\w{0,6})[a-z]"
+)
+
+
+def _read_overnight(match: re.Match[str], scene: Scene) -> Reading | None:
+    """The night before the publication; an overnight success is none."""
+    if _NIGHT_NEWS.match(scene.text, match.end()):
+        return None
+    steps = 0 if scene.tense(match) == FUTURE else -1
+    day = add_days(scene.published, steps) if scene.published else None
+    return Reading("TIME", f"{day.isoformat() if day else 'XXXX-XX-XX'}TNI")
+
+
 RULES = (
+    Rule(r"overnight\b", _read_overnight, lead=Lead.NOTHING),
+    Rule(
+        rf"(?<=\bby\s)(?:(?:early|mid|late)(?:-|{GAP}))(?P<daytime>morning|afternoon|evening)\b",
+        _read_daytime,
+        lead=Lead.NOTHING,
+    ),
     Rule(
         rf"{_HOURS}(?:[:.](?P<minute>[0-5]\d))?\s?{_HALF}{_ZONE}",
         _read_half_day,

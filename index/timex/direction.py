@@ -15,6 +15,7 @@ _AGAINST_TENSE = 6
 """A date that contradicts the tense is believed only where it is this many times nearer."""
 _REACHES = (1, 4)
 """Years to either side that are looked at; farther only for a day that not every year has."""
+_STEPS = {"this": 0, "last": -1, "next": 1}
 _HALF_A_WEEK = 3
 _AHEAD = 2
 """Where the tense is open, what lies behind is likelier in the news than what lies ahead."""
@@ -39,6 +40,20 @@ def year_of(scene: Scene, match: re.Match[str], value: Callable[[int], str]) -> 
         if costs:
             return min(costs)[1]
     return None
+
+
+def year_beside(match: re.Match[str], scene: Scene, form: str) -> str:
+    """The year named beside a period, or the one that fits; ``form`` has the value with {} for it."""
+    words = match.groupdict()
+    if words.get("year"):
+        return form.format(words["year"])
+    if scene.published is None:
+        return form.format("XXXX")
+    if which := words.get("which"):
+        year: int | None = scene.published.year + _STEPS[which.lower()]
+    else:
+        year = year_of(scene, match, lambda year: form.format(f"{year:04d}"))
+    return form.format(f"{year:04d}" if year and year <= date.max.year else "XXXX")
 
 
 def _distance(published: date, span: DateSpan) -> int:

@@ -10,7 +10,7 @@ from index.timex.spans import span_of
 
 _CLOCK_THEN_DAY = re.compile(r",?\s{1,2}(?:(?:on|of)\s{1,2})?")
 _DAY_THEN_CLOCK = re.compile(r",?\s{1,2}(?:at\s{1,2}(?:about\s|around\s)?)?")
-_DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|XX-XX|WXX-\d)")
+_DAY = re.compile(r"((?:\d{4}|XXXX)-(?:\d\d-\d\d|XX-XX|WXX-\d))(?:T(?:MO|AF|EV|NI))?")
 _CLOSE = 20
 _NEAR = 200
 """How far, in characters, a clock time may stand from the day that it belongs to."""
@@ -43,10 +43,10 @@ def _is_clock(timex: Timex) -> bool:
 
 def _side_by_side(left: Timex, right: Timex, text: str) -> Timex | None:
     between = text[left.end : right.start]
-    if _is_clock(left) and _DAY.fullmatch(right.value) and _CLOCK_THEN_DAY.fullmatch(between):
-        return _whole(left, right, right.value + left.value)
-    if _is_clock(right) and _DAY.fullmatch(left.value) and _DAY_THEN_CLOCK.fullmatch(between):
-        return _whole(left, right, left.value + right.value)
+    joint = _CLOCK_THEN_DAY if _is_clock(left) else _DAY_THEN_CLOCK
+    clock, other = (left, right) if _is_clock(left) else (right, left)
+    if _is_clock(clock) and (day := _DAY.fullmatch(other.value)) and joint.fullmatch(between):
+        return _whole(left, right, day[1] + clock.value)
     return None
 
 

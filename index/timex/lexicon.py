@@ -87,8 +87,9 @@ TO = rf"(?:{DASH}|{GAP}(?:to|through|thru|until|till){GAP})"
 _LONG = [name for name in MONTHS if len(name) > 4 or name in ("june", "july")]
 _SHORT = [name.capitalize() for name in MONTHS if name not in _LONG and name != "may"]
 _CAPS = [name.upper() for name in MONTHS if len(name) > 2]
-MONTH = rf"(?:(?i:{any_of([*_LONG, 'may'])})\b|(?-i:{any_of(_SHORT + _CAPS)}\b\.?))"
-"""A month before or after a number: full names in any case, abbreviations with a capital."""
+_NEVER_VERBS = [name for name in _LONG if name != "march"]
+MONTH = rf"(?:(?i:{any_of(_NEVER_VERBS)})\b|(?-i:{any_of(['March', 'May', *_SHORT, *_CAPS])}\b\.?))"
+"""A month before or after a number: full names in any case, verbs and abbreviations with a capital."""
 MONTH_NAME = rf"(?-i:{any_of([n.capitalize() for n in [*_LONG, 'may']] + [n.upper() for n in _LONG])})\b"
 """A month that stands alone: the full name with a capital (may, march and Jan are other words, too)."""
 
@@ -101,6 +102,8 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:.,]\d|\s?%)"
 YEAR = r"(?:1\d|20|21)\d\d(?!\d|[:.,]\d|\s?%)"
 UNIT = any_of(UNITS)
 SEASON = any_of(SEASONS)
+THE_FOLLOWING = r"(?<=the\s)following"
+"""Without the article it is a preposition: "following weeks of protest"."""
 DAYTIME = any_of(DAYTIMES)
 
 

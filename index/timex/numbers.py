@@ -24,6 +24,10 @@ _FEW = {
     "a dozen": 12,
     "two dozen": 24,
     "half a dozen": 6,
+    "a half": 0.5,
+    "a quarter of a": 0.25,
+    "a quarter": 0.25,
+    "quarter": 0.25,
     "half a": 0.5,
     "half an": 0.5,
     "half": 0.5,
@@ -35,9 +39,10 @@ TENS_WORD = any_of(_TENS)
 UNIT_WORD = any_of(word for word, number in _SMALL.items() if 0 < number < 10)
 _WORDS = rf"(?:{TENS_WORD}(?:[\s-]{UNIT_WORD})?|{any_of(w for w in _SMALL if w != 'zero')})"
 _HUNDRED = rf"(?:(?:{_WORDS}|an?){GAP}(?:hundred|thousand|million|billion))"
-_FIGURES = r"(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,4})(?:\.\d{1,2})?(?:[\s-]?(?:½|¼|¾|[13]/[24]))?"
-_SPOKEN = any_of([*_FEW, *VAGUE]).replace(" ", r"\s{1,3}")
-_HALF = rf"(?:{GAP}and{GAP}a{GAP}half)?"
+_FIGURES = r"(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,4})(?:\.\d{1,2})?(?:[\s-]?(?:½|¼|¾|[13]/[24])|\+)?"
+_SPOKEN = any_of([*_FEW, *VAGUE]).replace(" ", r"[\s-]{1,3}")
+_HALF = r"(?:[\s-]{1,3}and[\s-]{1,3}a[\s-]{1,3}half)?"
+_AND_A_HALF = re.compile(r"[ -]and[ -]a[ -]half$")
 COUNT = rf"\b(?:(?=\d){_FIGURES}|(?!\d)(?:{_HUNDRED}|{_WORDS}{_HALF}|{_SPOKEN}|an?|one))"
 """A count before a unit, "a" and the vague ones ("several") among them."""
 
@@ -60,7 +65,7 @@ def ordinal_of(words: str) -> int | None:
 
 def count_of(words: str) -> float | None:
     """The number, or None for a vague count such as "several"."""
-    words = " ".join(words.lower().split())
+    words = " ".join(words.lower().replace("a-", "a ").split())
     if words in VAGUE:
         return None
     if words in ("a", "an", "one"):
@@ -69,8 +74,8 @@ def count_of(words: str) -> float | None:
         return _FEW[words]
     if words[0].isdigit() or words[0] in _FRACTION:
         return _figures(words)
-    half = 0.5 if words.endswith(" and a half") else 0
-    return _spelled(words.removesuffix(" and a half")) + half
+    whole = _AND_A_HALF.sub("", words)
+    return _spelled(whole) + (0.5 if whole != words else 0)
 
 
 def _figures(words: str) -> float:
@@ -78,7 +83,7 @@ def _figures(words: str) -> float:
         if words.endswith(mark):
             rest = words[: -len(mark)].strip(" -")
             return float(rest.replace(",", "") or 0) + part
-    return float(words.replace(",", ""))
+    return float(words.replace(",", "").rstrip("+"))
 
 
 def _spelled(words: str) -> float:

@@ -1,54 +1,32 @@
-"""Periods of the calendar: years, decades, centuries, quarters, halves, seasons, fiscal years, holidays."""
+"""Periods of the calendar: years, decades, centuries, seasons, fiscal years, holidays."""
 
 from __future__ import annotations
 
 import re
 
 from index.timex.context import Scene
-from index.timex.direction import year_of
+from index.timex.direction import year_beside, year_of
 from index.timex.grammar import Lead, Reading, Rule
 from index.timex.holidays import HOLIDAYS, holiday, yearless
-from index.timex.lexicon import DECADES, GAP, ORDINALS, SEASON, SEASONS, YEAR, any_of
+from index.timex.lexicon import DECADES, GAP, SEASON, SEASONS, YEAR, any_of
 from index.timex.numbers import ORDINAL_WORD, TENS_WORD, UNIT_WORD, count_of, ordinal_of
 
-_ORDINAL = rf"(?P<ordinal>{any_of(ORDINALS)})"
 _WHICH = rf"(?:(?P<which>this|last|next){GAP})?"
-_WHOSE = rf"(?:(?P<year>{YEAR})|(?P<which>this|last|next){GAP}year)(?:[’']s)?{GAP}"
-_STEPS = {"this": 0, "last": -1, "next": 1}
-_QUARTER = re.compile(r"\d{4}-Q[1-4]")
-_FISCAL = rf"(?:fiscal(?:-|{GAP})(?:year{GAP})?)?"
-
-
-def _year(match: re.Match[str], scene: Scene, form: str) -> str:
-    """The year named beside a period, or the one that fits; ``form`` has the value with {} for it."""
-    words = match.groupdict()
-    if words.get("year"):
-        return form.format(words["year"])
-    if scene.published is None:
-        return form.format("XXXX")
-    if which := words.get("which"):
-        return form.format(f"{scene.published.year + _STEPS[which.lower()]:04d}")
-    year = year_of(scene, match, lambda year: form.format(f"{year:04d}"))
-    return form.format(f"{year:04d}" if year else "XXXX")
-
-
-def _read_quarter(match: re.Match[str], scene: Scene) -> Reading:
-    words = match.groupdict()
-    number = ORDINALS[words["ordinal"].lower()] if words.get("ordinal") else int(words["number"][1])
-    return Reading("DATE", _year(match, scene, f"{{}}-Q{number}"))
-
-
-def _read_half(match: re.Match[str], scene: Scene) -> Reading | None:
-    number = {"first": 1, "second": 2, "last": 2}[match["part"].lower()]
-    return Reading("DATE", _year(match, scene, f"{{}}-H{number}"))
 
 
 def _read_season(match: re.Match[str], scene: Scene) -> Reading:
-    return Reading("DATE", _year(match, scene, f"{{}}-{SEASONS[match['season'].lower()]}"))
+    return Reading("DATE", year_beside(match, scene, f"{{}}-{SEASONS[match['season'].lower()]}"))
+
+
+_OTHER_CALENDAR = re.compile(
+    r"(?i)\b(?:lunar|chinese|orthodox|jewish|islamic|hindu|tamil|thai|persian|tibetan|coptic|russian|greek)\s$"
+)
 
 
 def _read_holiday(match: re.Match[str], scene: Scene) -> Reading | None:
     name = match["holiday"]
+    if name == "new year" or _OTHER_CALENDAR.search(scene.text[max(0, match.start() - 12) : match.start()]):
+        return None
     if match["year"]:
         year: int | None = int(match["year"])
     elif scene.published is None:
@@ -78,17 +56,6 @@ def _holiday_year(match: re.Match[str], scene: Scene, which: str) -> int | None:
     return year_of(scene, match, value)
 
 
-def _read_the_quarter(match: re.Match[str], scene: Scene) -> Reading:
-    """ "the quarter" is the one spoken of, or else the last that is over."""
-    spoken = scene.last(_QUARTER, match.start(), 1500)
-    if spoken:
-        return Reading("DATE", spoken.group())
-    if scene.published is None:
-        return Reading("DATE", "XXXX-QX")
-    year, quarter = scene.published.year, (scene.published.month - 1) // 3
-    return Reading("DATE", f"{year:04d}-Q{quarter}" if quarter else f"{year - 1:04d}-Q4")
-
-
 _SEASON_BEFORE = re.compile(r"(?i)\b(?:over|in|during|since|by|until|for|through|of|throughout)\s(?:the\s)?$")
 
 
@@ -102,9 +69,14 @@ def _read_bare_season(match: re.Match[str], scene: Scene) -> Reading | None:
 
 _BARE_YEAR_NOT_BEFORE = re.compile(
     r"[\d$£€#№.,:/+=-]$|[\d$£€#№]\s$|"
-    r"\b(?i:nos?|number|page|room|flight|route|boeing|about|over|than|nearly|around|some|least|most|only)\.?\s$"
+    r"\b(?i:nos?|number|page|room|flight|route|boeing|about|over|than|nearly|some|least|most|only)\.?\s$"
 )
-_BARE_YEAR_AFTER_WORD = re.compile(r"[A-Za-z’'.\"”)]\s{0,3}[(]?(?:[’'`\"“]{0,2})$|,\s$|^\s{0,3}$|[(;—–]\s?$")
+_SINCE_ABOUT = re.compile(
+    r"(?i)\b(?:since|from|until|till|in|before|by|after|to|of)\s(?:at\s)?(?:about|least|most)\s$"
+)
+_BARE_YEAR_AFTER_WORD = re.compile(
+    r"[A-Za-z’'.\"”)]\s{0,3}[(]?(?:[’'`\"“]{0,2})$|[,:]\s$|^\s{0,3}$|[([;—–]\s?$"
+)
 _BARE_YEAR_NOT_AFTER = re.compile(
     r"(?i)[-/]\d|[-–]\w|\s?(?:%|percent|people|miles|kilomet|km\b|met(?:er|re)s|feet|foot|square|dollars|euros|pounds|points|"
     r"yards|tons|tonnes|men\b|women|troops|soldiers|houses|homes|votes|jobs|workers|employees|shares|members|"
@@ -123,10 +95,16 @@ def _read_year(match: re.Match[str], scene: Scene) -> Reading | None:
     before, after = text[max(0, start - 14) : start].removesuffix("-"), text[end : end + 14]
     if before != text[max(0, start - 14) : start] and not before.lower().endswith(("mid", "early", "late")):
         return None
-    if _BARE_YEAR_NOT_BEFORE.search(before) or not _BARE_YEAR_AFTER_WORD.search(before):
+    if _BARE_YEAR_NOT_BEFORE.search(before) and not _SINCE_ABOUT.search(text[max(0, start - 18) : start]):
+        return None
+    if not _BARE_YEAR_AFTER_WORD.search(before):
         return None
     if _BARE_YEAR_NOT_AFTER.match(after) or not re.search(r"[A-Za-z]", before + after):
         return None
+    return Reading("DATE", match["year"])
+
+
+def _read_named_year(match: re.Match[str], _: Scene) -> Reading:
     return Reading("DATE", match["year"])
 
 
@@ -136,12 +114,17 @@ def _read_spoken_year(match: re.Match[str], _: Scene) -> Reading:
     return Reading("DATE", f"{lead + rest}")
 
 
-def _read_decade(match: re.Match[str], _: Scene) -> Reading:
+_MEASURED = re.compile(r"(?i)\b(?:temperatures?|highs?|lows?|degrees?|readings?|scores?|ages?|aged)\b")
+
+
+def _read_decade(match: re.Match[str], scene: Scene) -> Reading | None:
     words = match.groupdict()
     if words.get("decade"):
         return Reading("DATE", f"{1900 + DECADES[words['decade'].lower()]}"[:3])
     if figures := words["figures"]:
         return Reading("DATE", figures[:3])
+    if _MEASURED.search(scene.text[max(0, match.start() - 40) : match.start()]):
+        return None  # "highs in the 70s"
     return Reading("DATE", f"19{words['short'][0]}")
 
 
@@ -154,23 +137,19 @@ def _read_this_fiscal(_match: re.Match[str], scene: Scene) -> Reading:
     return Reading("DATE", f"{scene.published.year:04d}" if scene.published else "XXXX")
 
 
-_QUARTER_OF = rf"(?:,?{GAP}(?:of{GAP})?(?:(?P<year>{YEAR})|(?P<which>this|last|next){GAP}year))?"
 _HOLIDAY = r"(?P<holiday>" + any_of(HOLIDAYS).replace("'", "[’']").replace(r" ", r"\s{1,3}") + r")\b"
 
 RULES = (
-    Rule(rf"{_FISCAL}{_ORDINAL}(?:-|{GAP})(?:fiscal{GAP})?quarters?\b{_QUARTER_OF}", _read_quarter),
-    Rule(rf"{_WHOSE}{_FISCAL}{_ORDINAL}(?:-|{GAP})quarter\b", _read_quarter, figures=(4,)),
-    Rule(rf"(?P<number>Q1|Q2|Q3|Q4)\b(?:{GAP}(?:of{GAP})?(?P<year>{YEAR}))?", _read_quarter),
-    Rule(rf"(?:the{GAP}(?:latest{GAP})?quarter|the{GAP}latest{GAP}period)\b", _read_the_quarter),
     Rule(
-        rf"(?P<part>first|second|last){GAP}half{GAP}of{GAP}(?:the{GAP}year|(?P<which>this|last|next){GAP}year|(?P<year>{YEAR}))\b",
-        _read_half,
+        rf"(?P<year>{YEAR}){GAP}(?:fiscal|financial|calendar|academic|school){GAP}year\b",
+        _read_named_year,
+        figures=(4,),
     ),
     Rule(rf"(?P<season>{SEASON})(?:,?{GAP}(?:of{GAP})?|-)(?P<year>{YEAR})", _read_season),
     Rule(rf"(?P<season>{SEASON})\b", _read_bare_season),
     Rule(rf"{_WHICH}{_HOLIDAY}(?:,?{GAP}(?:of{GAP})?(?P<year>{YEAR}))?", _read_holiday),
     Rule(
-        rf"(?:(?:(?:the{GAP})?year{GAP}|fiscal{GAP}(?:year{GAP})?|calendar{GAP}(?:year{GAP})?)?)(?P<year>{YEAR})",
+        rf"(?:(?:the{GAP})?(?:year|(?:fiscal|calendar)(?:{GAP}year)?){GAP})?(?P<year>{YEAR})",
         _read_year,
         figures=(4,),
         lead=Lead.PART,
@@ -181,7 +160,7 @@ RULES = (
     ),
     Rule(rf"year{GAP}(?P<lead>two{GAP}thousand)(?P<rest>)\b", _read_spoken_year),
     Rule(
-        r"(?:(?P<figures>(?:1[5-9]|20)\d0)|(?:(?<=the\s)[’'‘`]?|(?<=[’'‘`]))(?P<short>[1-9]0))[’']?s\b",
+        r"(?:(?P<figures>(?:1[5-9]|20)\d0)|(?:(?<=the\s)|(?<=the\searly\s)|(?<=the\slate\s)|(?<=0s\sand\s)|(?<=[’'‘`]))[’'‘`]?(?P<short>[1-9]0))[’']?s\b",
         _read_decade,
         figures=(2, 4),
     ),

@@ -1,4 +1,4 @@
-"""Days and periods told from the day of publication: "on Friday", "last week", "two months ago"."""
+"""Days and periods told from the day of publication: "yesterday", "last week", "this summer"."""
 
 from __future__ import annotations
 
@@ -6,36 +6,21 @@ import re
 from datetime import date
 
 from index.timex.context import Scene
-from index.timex.direction import weekday_last, weekday_near, weekday_next
-from index.timex.grammar import Lead, Reading, Rule
+from index.timex.counted import length, same_quarter, unit_of
+from index.timex.grammar import Reading, Rule
 from index.timex.lexicon import (
     DAYTIME,
-    DAYTIMES,
     GAP,
     MONTH,
     SEASON,
     SEASONS,
-    WEEKDAY,
     month_number,
-    weekday_number,
 )
 from index.timex.shift import period
-from index.timex.spans import add_days
-from index.timex.tense import FUTURE
+from index.timex.spans import add_days, span_of
+from index.timex.tense import PAST
+from index.timex.which import BESIDE, STEPS, WHICH, at_daytime, which_of
 
-_WHICH = rf"(?P<which>this{GAP}past|this|last|next|past|previous|prior|coming|upcoming|following)"
-_STEPS = {
-    "last": -1,
-    "past": -1,
-    "this past": -1,
-    "previous": -1,
-    "prior": -1,
-    "this": 0,
-    "next": 1,
-    "coming": 1,
-    "upcoming": 1,
-    "following": 1,
-}
 _NAMED_DAYS = {
     "the day before yesterday": -2,
     "yesterday": -1,
@@ -52,66 +37,82 @@ _PERIOD = (
 )
 
 
-def _which(match: re.Match[str]) -> str:
-    return " ".join(match["which"].lower().split())
+_NAMED_BEFORE = re.compile(r"[A-Z]\w* $")
+_NAMED_AFTER = re.compile(r"[\"”]?,?\s(?:show|host|anchor|co-?)|[\"”]")
 
 
-def _daytime(day: str, daytime: str | None) -> Reading:
-    return Reading("TIME", f"{day}T{DAYTIMES[daytime.lower()]}") if daytime else Reading("DATE", day)
+def _is_named_today(match: re.Match[str], scene: Scene) -> bool:
+    """Whether it is the newspaper, or a broadcast."""
+    before = scene.text[max(0, match.start() - 16) : match.start()]
+    quoted = before[-1:] in ("", '"', "“", "’", "'") or before.endswith("'s ")
+    shown = bool(_NAMED_AFTER.match(scene.text, match.end()))
+    return match["named"].isupper() or bool(_NAMED_BEFORE.search(before)) or (quoted and shown)
 
 
 def _read_named_day(match: re.Match[str], scene: Scene) -> Reading | None:
-    if match["named"] == "TODAY":  # the newspaper
+    if match["named"] in ("TODAY", "Today") and _is_named_today(match, scene):
         return None
     daytime = match["daytime"]
     steps = _NAMED_DAYS[" ".join(match["named"].lower().split())]
     day = add_days(scene.published, steps) if scene.published else None
     if day:
-        return _daytime(day.isoformat(), daytime)
+        return at_daytime(day.isoformat(), daytime)
     if steps == 0 and not daytime:
         return Reading("DATE", "PRESENT_REF")
-    return _daytime("XXXX-XX-XX", daytime)
+    return at_daytime("XXXX-XX-XX", daytime)
 
 
 def _read_tonight(match: re.Match[str], scene: Scene) -> Reading:
     which, daytime = match["which"].lower(), match["daytime"].lower()
     steps = -1 if which == "last" else 0
     day = add_days(scene.published, steps) if scene.published else None
-    return _daytime(day.isoformat() if day else "XXXX-XX-XX", "night" if daytime == "tonight" else daytime)
-
-
-def _read_weekday(match: re.Match[str], scene: Scene) -> Reading:
-    weekday, which = weekday_number(match["weekday"]), _which(match)
-    day = _weekday(match, scene, weekday, which)
-    return _daytime(day.isoformat() if day else f"XXXX-WXX-{weekday}", match["daytime"])
-
-
-def _weekday(match: re.Match[str], scene: Scene, weekday: int, which: str) -> date | None:
-    published = scene.published
-    if which in ("following", "previous", "prior"):
-        published = scene.day_spoken_of(match.start()) or published
-    if published is None:
-        return None
-    if which in ("next", "upcoming", "following"):
-        return weekday_next(published, weekday)
-    if which in ("last", "past", "this past", "previous", "prior"):
-        return weekday_last(published, weekday)
-    if which == "coming":
-        return weekday_near(published, weekday, FUTURE)
-    return weekday_near(published, weekday, scene.tense(match))
+    return at_daytime(day.isoformat() if day else "XXXX-XX-XX", "night" if daytime == "tonight" else daytime)
 
 
 def _read_period(match: re.Match[str], scene: Scene) -> Reading | None:
-    unit, steps = match["unit"].lower(), _STEPS[_which(match)]
-    return Reading("DATE", period(scene.published, unit, steps))
+    """A name has capitals: "This Week" is a broadcast."""
+    if match["which"][0].isupper() and match["unit"][0].isupper() and not match.group().isupper():
+        return None
+    if _PART_OF.match(scene.text, match.end()) and _THE.search(
+        scene.text[max(0, match.start() - 4) : match.start()]
+    ):
+        return None  # "the last week of November"
+    unit, which = match["unit"].lower(), which_of(match)
+    if which == "last" and unit == "year" and (quarter := _compared(match, scene)):
+        return Reading("DATE", quarter)
+    return Reading("DATE", period(scene.published, unit, STEPS[which]))
+
+
+_THE = re.compile(r"(?i)\bthe\s$")
+_PART_OF = re.compile(r"\s{1,3}of\b")
+_COMPARED = re.compile(r"\b(?:corresponding|same|comparable)\s(?:period|quarter)\s(?:of\s|in\s)?$")
+
+
+def _compared(match: re.Match[str], scene: Scene) -> str | None:
+    """ "the same period last year", said of a quarter, is that quarter a year ago."""
+    before = scene.text[max(0, match.start() - 28) : match.start()]
+    return same_quarter(scene, match.start(), -1) if _COMPARED.search(before) else None
+
+
+def _read_last_length(match: re.Match[str], _: Scene) -> Reading:
+    """ "over the last year" is the twelve months up to now, "last year" the one before this."""
+    return Reading("DURATION", length(1, unit_of(match)))
+
+
+def _told_from(match: re.Match[str], scene: Scene) -> date | None:
+    """ "the following March" is told from the date spoken of, "next March" from the publication."""
+    spoken = span_of(scene.mention(match.start(), 1000)) if which_of(match) in BESIDE else None
+    if spoken is None:
+        return scene.published
+    return spoken.end if which_of(match) == "following" else spoken.start
 
 
 def _read_named_month(match: re.Match[str], scene: Scene) -> Reading:
     """ "last October" is the latest that is over, "next May" the first still to come."""
-    month, which, published = month_number(match["month"]), _which(match), scene.published
+    month, which, published = month_number(match["month"]), which_of(match), _told_from(match, scene)
     if published is None:
         return Reading("DATE", f"XXXX-{month:02d}")
-    year, steps = published.year, _STEPS[which]
+    year, steps = published.year, STEPS[which]
     if steps < 0:
         year -= month >= published.month
     elif steps > 0:
@@ -123,8 +124,8 @@ _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 def _read_season(match: re.Match[str], scene: Scene) -> Reading:
-    season, published = SEASONS[match["season"].lower()], scene.published
-    steps = _STEPS[_which(match)]
+    season, published = SEASONS[match["season"].lower()], _told_from(match, scene)
+    steps = STEPS[which_of(match)]
     if published is None:
         return Reading("DATE", f"XXXX-{season}")
     year, start = published.year, _SEASON_START[season]
@@ -132,8 +133,8 @@ def _read_season(match: re.Match[str], scene: Scene) -> Reading:
         year -= 1
     elif steps > 0 and published.month >= start:
         year += 1
-    elif steps == 0 and season == "WI" and published.month <= 3:
-        year -= 1
+    elif steps == 0 and published.month < start:
+        year -= (season == "WI" and published.month <= 3) or scene.tense(match) == PAST
     return Reading("DATE", f"{year:04d}-{season}")
 
 
@@ -141,11 +142,9 @@ RULES = (
     Rule(rf"{_NAMED_DAY}(?:{GAP}(?P<daytime>{DAYTIME}))?\b", _read_named_day),
     Rule(r"(?P<which>)(?P<daytime>tonight)\b", _read_tonight),
     Rule(rf"(?P<which>this|last){GAP}(?P<daytime>{DAYTIME})\b", _read_tonight),
-    Rule(
-        rf"(?P<which>)(?P<weekday>{WEEKDAY})(?:{GAP}(?P<daytime>{DAYTIME}))?\b", _read_weekday, lead=Lead.PART
-    ),
-    Rule(rf"{_WHICH}{GAP}(?P<weekday>{WEEKDAY})(?:{GAP}(?P<daytime>{DAYTIME}))?\b", _read_weekday),
-    Rule(rf"(?!past){_WHICH}{GAP}{_PERIOD}\b", _read_period),
-    Rule(rf"{_WHICH}{GAP}(?P<month>{MONTH})", _read_named_month),
-    Rule(rf"{_WHICH}{GAP}(?P<season>{SEASON})\b", _read_season),
+    Rule(rf"(?!past){WHICH}{GAP}{_PERIOD}\b", _read_period),
+    Rule(rf"the{GAP}last{GAP}(?P<unit>week|month|year|decade)\b(?!{GAP}of\b)", _read_last_length),
+    Rule(rf"the{GAP}next{GAP}(?P<unit>decade)\b", _read_last_length),
+    Rule(rf"{WHICH}{GAP}(?P<month>{MONTH})", _read_named_month),
+    Rule(rf"{WHICH}{GAP}(?P<season>{SEASON})\b", _read_season),
 )

@@ -5,8 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
-from index.timex import absolute, anaphora, clock, counted, durations, periods, ranges, relative, vague
+from index.timex import (
+    absolute,
+    anaphora,
+    clock,
+    counted,
+    durations,
+    periods,
+    quarters,
+    ranges,
+    relative,
+    vague,
+    weekdays,
+)
 from index.timex.context import Scene
 from index.timex.expression import Timex
 from index.timex.grammar import NOTHING, Lead, Reading, Rule
@@ -14,34 +27,40 @@ from index.timex.join import join_clock
 from index.timex.spans import span_of
 
 _RULES: tuple[Rule, ...] = (
+    *vague.RULES,
     *absolute.RULES,
     *ranges.RULES,
     *relative.RULES,
+    *weekdays.RULES,
     *anaphora.RULES,
+    *quarters.RULES,
     *periods.RULES,
     *clock.RULES,
     *counted.RULES,
     *durations.RULES,
-    *vague.RULES,
 )
 _FOREIGN = re.compile(r"(?![0-9])\d|[ſıİ\u212a]")
 """Figures of other scripts, and letters that match s, i or k when case is ignored: no news date has them."""
+_ADDRESS = re.compile(r"(?i)\b(?:https?://|www\.)\S{1,400}")
+"""The figures of a web address are no date that the text speaks of."""
 _WORD = re.compile(r"(?<![\w$£€])[^\W_]{1,24}")
 _SPELLED = re.compile(r"\\[a-z]|\(\?P<\w+>|\(\?-?[a-z]+:|([a-z][a-z0-9]*)", re.IGNORECASE)
-_LEADING = frozenset("the early earlier mid late later beginning start middle end sometime".split())
+_LEADING = frozenset("the early earlier mid late later beginning start middle end turn sometime".split())
 _LEAD = re.compile(
-    r"(?:the\s{1,3})?(?P<part>(?:early|earlier|mid|late|later|beginning|start|middle|end|sometime)(?:-|\s{1,3})"
-    r"(?:(?:of|in)\s{1,3})?)?(?:the\s{1,3})?(?P<word>[’'‘`]?[^\W_]{1,24})",
+    r"(?:the\s{1,3})?(?P<part>(?:early|earlier|mid(?:-to-late|dle)?|late|later|beginning|start|end|turn|sometime)"
+    r"(?:-|\s{1,3})(?:(?:of|in)\s{1,3})?)?(?P<the>the\s{1,3})?(?P<word>[’'‘`]?[^\W_]{1,24})",
     re.IGNORECASE,
 )
 _Form = tuple[re.Pattern[str], Rule]
 
 
-def _by_first_word() -> tuple[dict[str, list[_Form]], dict[int, list[_Form]]]:
+@cache
+def _openers() -> tuple[dict[str, list[_Form]], dict[int, list[_Form]]]:
     """The rules that a word may open, and those that so many figures may.
 
     A rule is listed for every word that its pattern spells, wherever it stands there: more than
-    needed, but never less, and it spares most rules a look at most words.
+    needed, but never less, and it spares most rules a look at most words. Compiled when the first
+    text is tagged, so that a program which only imports this pays nothing.
     """
     words: dict[str, list[_Form]] = {}
     figures: dict[int, list[_Form]] = {}
@@ -55,9 +74,6 @@ def _by_first_word() -> tuple[dict[str, list[_Form]], dict[int, list[_Form]]]:
     return words, figures
 
 
-_OPENED_BY, _OPENED_BY_FIGURES = _by_first_word()
-
-
 def tag(text: str, published: date | None) -> list[Timex]:
     """The temporal expressions of a text in order, none overlapping another.
 
@@ -65,7 +81,7 @@ def tag(text: str, published: date | None) -> list[Timex]:
     the text means that; without the one they need they keep X's and have no span. At each place the
     longest form wins. Linear in the length of the text; raises nothing.
     """
-    scene = Scene(text if text.isascii() else _FOREIGN.sub("•", text), published)
+    scene = Scene(_ADDRESS.sub(_blank, text if text.isascii() else _FOREIGN.sub("•", text)), published)
     found: list[Timex] = []
     at = 0
     for word in _WORD.finditer(scene.text):
@@ -85,26 +101,33 @@ def tag(text: str, published: date | None) -> list[Timex]:
     return join_clock(found, scene.text, published)
 
 
+def _blank(address: re.Match[str]) -> str:
+    return "•" * len(address.group())
+
+
 _Read = tuple[int, Reading, Rule]
 
 
 def _at(word: re.Match[str], scene: Scene) -> _Read | None:
     """The longest expression that begins with a word, be it with a lead ("the end of") or without."""
-    plain = _longest(word.start(), scene, _forms(word.group()))
+    best = _longest(word.start(), scene, _forms(word.group()))
     lead = _LEAD.match(scene.text, word.start()) if word.group().lower() in _LEADING else None
     if lead is None:
-        return plain
+        return best
     needed = Lead.THE if lead["part"] is None else Lead.PART
     forms = [form for form in _forms(lead["word"].lstrip("’'‘`")) if form[1].lead >= needed]
     led = _longest(lead.start("word"), scene, forms)
-    return led if led and (plain is None or led[0] > plain[0]) else plain
+    if lead["part"] and lead["the"] and led is None:
+        led = _longest(lead.start("the"), scene, _forms("the"))
+    return led if led and (best is None or led[0] > best[0]) else best
 
 
 def _forms(word: str) -> Sequence[_Form]:
+    words, figures = _openers()
     if word[:1].isdigit():
         count = next((n for n, letter in enumerate(word) if not letter.isdigit()), len(word))
-        return _OPENED_BY_FIGURES.get(count, ())
-    return _OPENED_BY.get(word.lower(), ())
+        return figures.get(count, ())
+    return words.get(word.lower(), ())
 
 
 def _longest(start: int, scene: Scene, forms: Sequence[_Form]) -> _Read | None:

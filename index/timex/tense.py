@@ -8,7 +8,9 @@ from functools import lru_cache
 PAST, OPEN, FUTURE, NEAR = -1, 0, 1, 2
 """``NEAR``: the present of a headline, which is written of what was and of what will be."""
 
-_BEFORE, _AFTER, _FAR = 110, 60, 12
+_BEFORE, _AFTER, _FAR = 110, 110, 12
+_NEAR_AFTER = 60
+"""Only an expression that opens its sentence is judged by words farther on."""
 """How far a cue may stand: in characters before and after, and in words."""
 _BREAK = re.compile(
     r"[.!?](?<!\b[A-Z]\.)(?<!\.m\.)(?<!\b[MD]r\.)(?<!\bSt\.)(?<!\bM[rs]s\.)(?<!\b(?:Sen|Rep|Gen|Gov)\.)"
@@ -46,10 +48,14 @@ _KINDS |= dict.fromkeys(_SCHEDULED.split(), NEAR)
 _KINDS |= dict.fromkeys(_BACK.split(), PAST)
 _KINDS |= dict.fromkeys(_NEITHER.split(), OPEN)
 _LIMITS = frozenset(("by", "before"))
+_LIMITS_IF_OPEN = _LIMITS | {"through"}
+_BEFOREHAND = frozenset("as previously originally already initially".split())
+"""What was "previously planned" or done "as scheduled" is over."""
 _NOUNS = frozenset("plans plan deadline".split())
 _NEXT_CLAUSE = frozenset("and but while as when who which that because after before if though".split())
 _CAPTION = re.compile(r"/(?:Getty|AP|AFP|Reuters|EPA|Shutterstock)\b|\(AP ")
 _LEADS = frozenset("the early earlier mid late later beginning start middle end of in sometime".split())
+_OPENING = frozenset("on at during and but then also".split())
 _LEADS_TO = frozenset(
     "is are be was were set due going about ready been slated poised preparing prepared".split()
 )
@@ -91,13 +97,16 @@ def _between(text_before: str, text_after: str) -> int:
     following = _BREAK.split(text_after, maxsplit=1)[0].lower().replace("’", "'")
     if following.startswith("'s") or _CAPTION.search(text_after):
         return PAST
-    after, aim = _own_clause(_WORD.findall(_ATTRIBUTION.split(following, maxsplit=1)[0]))
+    own = _ATTRIBUTION.split(following, maxsplit=1)[0]
+    if _OPENING.issuperset(before) and (found := _first(_WORD.findall(own))) in (PAST, FUTURE):
+        return found
+    after, aim = _own_clause(_WORD.findall(own[:_NEAR_AFTER]))
     limit = before[-1] if before else ""
     if limit in _LIMITS and len(before) <= 2 and _nearest([], after) == PAST:
         return PAST  # "By Tuesday, the lava had reached the town"
     if limit in _AT_ONCE or before[-3:] == ["as", "soon", "as"]:
         return _AT_ONCE.get(limit, FUTURE)
-    found = _nearest(before, after) or (FUTURE if aim or limit in _LIMITS else OPEN)
+    found = _nearest(before, after) or (FUTURE if aim or limit in _LIMITS_IF_OPEN else OPEN)
     return FUTURE if found == NEAR and not _is_headline(text_before, text_after) else found
 
 
@@ -123,6 +132,13 @@ def _leads_to(words: list[str], at: int) -> bool:
     return at > 0 and words[at - 1] in _LEADS_TO
 
 
+def _first(words: list[str]) -> int:
+    """The first verb's cue; "after the vote" counts only where no verb follows."""
+    cues = [(_cue(words, at), words[at] in _AT_ONCE) for at in range(min(_FAR, len(words)))]
+    told = [cue for cue, weak in cues if cue != OPEN and not weak] or [cue for cue, _ in cues if cue != OPEN]
+    return told[0] if told else OPEN
+
+
 def _nearest(before: list[str], after: list[str]) -> int:
     for distance in range(1, _FAR + 1):
         found = _cue(before, len(before) - distance) if distance <= len(before) else OPEN
@@ -144,8 +160,10 @@ def _cue(words: list[str], at: int) -> int:
     """What the word at a position says, with a few before it: "to be held" looks ahead, "held" back."""
     word = words[at]
     kind = OPEN if word == "news" and words[at + 1 : at + 2] == ["conference"] else _kind(word)
-    if kind == FUTURE and word in _NOUNS and at and _kind(words[at - 1]) == PAST:
+    if kind == FUTURE and at and word in _NOUNS and _kind(words[at - 1]) == PAST:
         return PAST
+    if kind == FUTURE and at and word[-2:] == "ed" and words[at - 1] in _BEFOREHAND:
+        return OPEN
     if kind == PAST:
         lead = words[max(0, at - 3) : at]
         if lead and lead[-1] in _MODALS:

@@ -51,7 +51,7 @@ def test_its_span_covers_it() -> None:
 def test_between_makes_a_range_of_distant_days(value: Value, read: Read) -> None:
     assert value("between May 16 and 19, 2024") == "2024-05-16/2024-05-19"
     assert value("between May 16 and June 3, 2024") == "2024-05-16/2024-06-03"
-    assert [found for _, found in read("on May 9 and June 12, 2024")] == ["2023-05-09", "2024-06-12"]
+    assert [found for _, found in read("on May 9 and June 12, 2024")] == ["2024-05-09", "2024-06-12"]
 
 
 @pytest.mark.parametrize(
