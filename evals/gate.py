@@ -1,8 +1,8 @@
 """The gate: floors pinned for a pinned set of questions and articles, with a margin for noise.
 
 The noise is real: the embedder runs in bf16 where the processor has it and in fp32 elsewhere, so one
-question in fifty may turn. An invariant (`quotes_exact`) has no noise: its floor is 1, whatever was
-measured. `false_refusals` is better when lower: its "floor" is a ceiling.
+question in fifty may turn. An invariant (`quotes_exact`, `leak_free`) has no noise: its floor is 1,
+whatever was measured. `false_refusals` is better when lower: its "floor" is a ceiling.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from index.errors import DatelineError
 FLOORS = Path(__file__).parent / "floors.json"
 NOISE = 0.02
 LOWER_IS_BETTER = frozenset({"false_refusals"})
-INVARIANT = frozenset({"quotes_exact"})
+INVARIANT = frozenset({"quotes_exact", "leak_free"})
 
 
 class Regression(DatelineError):

@@ -10,10 +10,49 @@ from typing import ClassVar, Literal
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from evals.metrics.when import span_of, written
 from index.errors import Empty, Malformed
+from rag.answer import Reason, Status
 
 Kind = Literal["when", "who", "where", "how_many", "what", "which", "why", "yes_no", "said", "list", "trap"]
 Part = Literal["dev", "test"]
+Time = Literal[
+    "relative",
+    "status",
+    "as_of",
+    "window",
+    "subject_date",
+    "latest_first",
+    "order",
+    "duration",
+    "count",
+    "conflict",
+    "correction",
+    "undated",
+    "outside",
+]
+"""What a temporal question asks of a system; a kind of its own in the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date that the answer's timeline must have, as exact as it is known, and what came of it.
+
+    ``value`` is the shortest way to write its days ("2022-02-04", "2022-02", "2023-10-17/2023-10-18";
+    "XXXX-10-12" with the year unknown); ``also`` are other values that are as right.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
+
+    value: str
+    status: Status | None = None
+    also: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for value in (self.value, *self.also):
+            span = span_of(value)
+            if span and written(span) != value:
+                raise ValueError(f"'{value}' is written '{written(span)}'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +65,11 @@ class Question:
     files of which one should be among the nearest articles. ``dev`` questions may be tuned on, ``test``
     questions may not. ``after`` makes it a follow-up, a later turn of a dialogue: the id of the turn just
     before it; its filters are its own.
+
+    ``time`` marks a temporal question. ``dates`` are the dates of its timeline; ``order`` are groups of
+    wordings that follow one another in the text; ``says`` are groups of wordings that the text or the
+    notes must contain, of a refusal too; ``together`` are files that must all be cited; ``reason`` is
+    the one that a refusal must give.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
@@ -46,20 +90,30 @@ class Question:
     outlets: tuple[str, ...] | None = None
     note: str = ""
     after: str | None = None
+    time: Time | None = None
+    dates: tuple[Dated, ...] = ()
+    order: tuple[tuple[str, ...], ...] = ()
+    says: tuple[tuple[str, ...], ...] = ()
+    together: tuple[str, ...] = ()
+    reason: Reason | None = None
 
     def __post_init__(self) -> None:
         if not self.id or not self.question.strip():
             raise ValueError("'id' and 'question' must not be empty")
-        if self.refuse and (self.expect or self.quote):
+        if self.refuse and (self.expect or self.quote or self.dates or self.order or self.together):
             raise ValueError(
-                "a question to be refused expects no wording: 'expect' and 'quote' must be empty"
+                "a question to be refused expects no wording: 'expect', 'quote', 'dates', 'order' and "
+                "'together' must be empty"
             )
         if not self.refuse and not self.expect:
             raise ValueError("a question that has an answer needs at least one group in 'expect'")
-        if self.nearest and not self.refuse:
-            raise ValueError("'nearest' is only for questions to be refused")
-        groups = (*self.expect, self.forbid, self.sources, self.quote, self.nearest)
-        if not all(self.expect) or not all(wording.strip() for group in groups for wording in group):
+        if (self.nearest or self.reason) and not self.refuse:
+            raise ValueError("'nearest' and 'reason' are only for questions to be refused")
+        if set(self.together) - set(self.sources):
+            raise ValueError("what must be cited 'together' must be among the 'sources'")
+        wanted = (*self.expect, *self.order, *self.says)
+        groups = (*wanted, self.forbid, self.sources, self.quote, self.nearest)
+        if not all(wanted) or not all(wording.strip() for group in groups for wording in group):
             raise ValueError("an empty wording or an empty group matches everything or nothing")
 
     @property

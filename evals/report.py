@@ -14,6 +14,7 @@ from rich.table import Table
 from evals.gate import Floor
 from evals.metrics.rate import Rate
 from evals.metrics.verdict import Verdict, dialogues
+from evals.metrics.when import shown
 from evals.run import Result
 
 
@@ -64,6 +65,7 @@ def _question(verdict: Verdict) -> dict[str, Any]:
         "part": question.part,
         "question": question.question,
         "after": question.after,
+        "time": question.time,
         "refuse": question.refuse,
         "expect": [list(group) for group in question.expect],
         "passed": verdict.passed,
@@ -97,12 +99,21 @@ def _show_wanted(console: Console, verdict: Verdict) -> None:
         console.print(f"    [dim]{escape(f'[{cited.n}] {Path(cited.path).name}: {cited.quote}')}[/]")
     wanted = "a refusal" if question.refuse else " and ".join(" | ".join(group) for group in question.expect)
     console.print(f"  expected: {escape(wanted)}")
+    if question.dates:
+        console.print(f"  dates: {escape(_dates(verdict))}")
     for fault in verdict.faults:
         console.print(f"  {escape(fault)}")
 
 
+def _dates(verdict: Verdict) -> str:
+    """The dates wanted and those of the timeline, each with its status."""
+    wanted = [f"{dated.value} {dated.status or ''}".strip() for dated in verdict.sample.question.dates]
+    found = [f"{shown(event.when)} {event.status}" for event in verdict.sample.answer.timeline]
+    return f"{', '.join(wanted)}; got {', '.join(found) or 'none'}"
+
+
 def _by_kind(result: Result) -> dict[str, list[Verdict]]:
-    """Questions to be refused are a kind of their own here, passed by refusing; so are dialogues' turns."""
+    """Dialogues' turns, temporal questions and those to be refused (passed by refusing) are kinds here."""
     kinds: dict[str, list[Verdict]] = {}
     for turns in dialogues(result.verdicts):
         for verdict in turns:
@@ -114,6 +125,8 @@ def _kind(verdict: Verdict, *, alone: bool) -> str:
     question = verdict.sample.question
     if not alone:
         return "dialogue: opener" if question.after is None else "dialogue: follow-up"
+    if question.time:
+        return f"time: {question.time.replace('_', ' ')}"
     return "to be refused" if question.refuse else question.kind
 
 

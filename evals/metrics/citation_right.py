@@ -10,6 +10,8 @@ from rag import Citation
 def score(sample: Sample) -> Score:
     """One and the same citation comes from a right source and quotes the answer.
 
+    Where the question names sources that belong ``together``, each of them is cited.
+
     A refusal cites nothing and is no sample here: `answer_right` counts it.
     """
     question = sample.question
@@ -20,7 +22,12 @@ def score(sample: Sample) -> Score:
         return failed(f"cites {_files(sample)}, not {' or '.join(question.sources)}")
     if question.quote and not any(first_in(cited.quote, question.quote) for cited in sourced):
         return failed(f"no quote from the right article has {' or '.join(question.quote)}")
-    return PASSED
+    lacking = [
+        file
+        for file in question.together
+        if not any(_comes_from(cited, (file,)) for cited in sample.answer.citations)
+    ]
+    return failed(f"cites {_files(sample)} without {' and '.join(lacking)}") if lacking else PASSED
 
 
 def _comes_from(cited: Citation, sources: tuple[str, ...]) -> bool:

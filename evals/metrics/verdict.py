@@ -5,9 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from evals.metrics import answer_right, citation_right, nearest, quotes_exact, refusal
+from evals.metrics import (
+    answer_right,
+    citation_right,
+    date_right,
+    framing_right,
+    leak_free,
+    nearest,
+    order_right,
+    quotes_exact,
+    reason_right,
+    refusal,
+    status_right,
+)
 from evals.metrics.rate import Rate
 from evals.metrics.score import Sample, Score, share
+
+_FOUND = {
+    "answer_right": answer_right.score,
+    "citation_right": citation_right.score,
+    "quotes_exact": quotes_exact.score,
+    "nearest": nearest.score,
+}
+_IN_TIME = {
+    "date_right": date_right.score,
+    "status_right": status_right.score,
+    "order_right": order_right.score,
+    "framing_right": framing_right.score,
+    "reason_right": reason_right.score,
+    "leak_free": leak_free.score,
+}
+_SCORERS = _FOUND | _IN_TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +60,7 @@ class Verdict:
 
 def judge(sample: Sample) -> Verdict:
     """Score one sample by every scorer."""
-    scores = {
-        "answer_right": answer_right.score(sample),
-        "citation_right": citation_right.score(sample),
-        "quotes_exact": quotes_exact.score(sample),
-        "nearest": nearest.score(sample),
-    }
+    scores = {name: score(sample) for name, score in _SCORERS.items()}
     return Verdict(sample, scores, refusal.score(sample))
 
 
@@ -60,11 +83,15 @@ def measure(verdicts: Sequence[Verdict]) -> dict[str, Rate]:
     """Every metric by name.
 
     ``follow_ups_right`` counts the turns of dialogues after the first that have no fault at all; a
-    follow-up to be refused is right when it is refused. The promise of the quotes holds for every answer.
-    The other metrics count only the questions that stand alone: first turns often ask what is asked
-    alone as well, and the numbers stay comparable however many dialogues are added.
+    follow-up to be refused is right when it is refused. ``temporal_right`` counts the temporal questions
+    without a fault. The promise of the quotes and the metrics on time count every question to which
+    they apply. The others count only the questions that stand alone and are not temporal: first turns
+    often ask what is asked alone as well, and the numbers stay comparable however many dialogues and
+    temporal questions are added.
     """
-    alone = [turns[0] for turns in dialogues(verdicts) if len(turns) == 1]
+    temporal = [verdict for verdict in verdicts if verdict.sample.question.time]
+    single = [turns[0] for turns in dialogues(verdicts) if len(turns) == 1]
+    alone = [verdict for verdict in single if not verdict.sample.question.time]
     outcomes = [verdict.outcome for verdict in alone]
     return {
         "answer_right": share(verdict.scores["answer_right"] for verdict in alone),
@@ -75,4 +102,5 @@ def measure(verdicts: Sequence[Verdict]) -> dict[str, Rate]:
         "refusal_recall": refusal.recall(outcomes),
         "false_refusals": refusal.false_refusals(outcomes),
         "follow_ups_right": Rate.of(v.passed for v in verdicts if v.sample.question.after is not None),
-    }
+        "temporal_right": Rate.of(verdict.passed for verdict in temporal),
+    } | {name: share(verdict.scores[name] for verdict in verdicts) for name in _IN_TIME}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import pytest
 
 from evals.golden import Question
 from evals.metrics.score import Sample
+from index.dates import DateSpan, TimeValue
 from rag import Answer, Citation, Refusal
-from rag.answer import Claim, Nearest
+from rag.answer import Claim, Event, Nearest, Status
 
 ARTICLE = "Officials met on Sunday. The bridge reopened on 4 May 2021. Traffic was light."
 SENTENCE = "The bridge reopened on 4 May 2021."
@@ -57,6 +59,17 @@ def question() -> Callable[..., Question]:
 
 
 @pytest.fixture
+def event() -> Callable[..., Event]:
+    """An event at the TIMEX3 value, on the days from the first to the last, if they are known."""
+
+    def build(value: str, *days: str, status: Status = "happened") -> Event:
+        span = DateSpan(date.fromisoformat(days[0]), date.fromisoformat(days[-1])) if days else None
+        return Event(TimeValue(value, value, span), status, "The bridge reopened.", (1,), 1)
+
+    return build
+
+
+@pytest.fixture
 def sample(cite: Callable[..., Citation], question: Callable[..., Question]) -> Callable[..., Sample]:
     """A sample whose answer is the given text with the given citations, all cited by one claim."""
 
@@ -64,11 +77,15 @@ def sample(cite: Callable[..., Citation], question: Callable[..., Question]) -> 
         text: str = "It reopened on 4 May 2021. [1]",
         citations: Sequence[Citation] | None = None,
         claims: Sequence[Claim] | None = None,
+        timeline: Sequence[Event] = (),
+        notes: Sequence[str] = (),
         **asked: Any,
     ) -> Sample:
         listed = (cite(),) if citations is None else tuple(citations)
         made = (Claim(text, tuple(cited.n for cited in listed)),) if claims is None else tuple(claims)
-        answer = Answer("", "", text, claims=made, citations=listed)
+        answer = Answer(
+            "", "", text, claims=made, citations=listed, timeline=tuple(timeline), notes=tuple(notes)
+        )
         return Sample(question(**asked), answer, {"bridge": ARTICLE})
 
     return build

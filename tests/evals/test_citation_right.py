@@ -42,3 +42,11 @@ def test_refusals_and_questions_that_name_no_evidence_do_not_count(sample: Make,
     assert citation_right.score(refused(quote=("4 May",))).passed is None
     assert citation_right.score(sample()).passed is None
     assert citation_right.score(sample(refuse=True, sources=("bridge.md",))).passed is None
+
+
+def test_sources_that_belong_together_must_all_be_cited(sample: Make, cite: Cite) -> None:
+    both = ("bridge.md", "tunnel.md")
+    one = sample(sources=both, together=both)
+    assert citation_right.score(one).why == "cites bridge.md without tunnel.md"
+    two = sample(citations=[cite(1), cite(2, path="/news/tunnel.md")], sources=both, together=both)
+    assert citation_right.score(two).passed

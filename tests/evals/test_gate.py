@@ -108,10 +108,11 @@ def test_a_pin_does_not_forget_a_metric_in_silence() -> None:
         gate.pin(ANSWERS, {"all": {}}, INPUTS)
 
 
-def test_an_invariant_is_pinned_at_one_with_no_margin_whatever_was_measured() -> None:
-    pinned = gate.pin(Pins(), {"all": {"quotes_exact": Rate(49, 50)}}, INPUTS)
-    assert pinned.floors["all"]["quotes_exact"] == Floor(1.0, 0.0)
-    assert gate.check(pinned, "all", {"quotes_exact": Rate(49, 50)}, INPUTS)
+@pytest.mark.parametrize("name", ["quotes_exact", "leak_free"])
+def test_an_invariant_is_pinned_at_one_with_no_margin_whatever_was_measured(name: str) -> None:
+    pinned = gate.pin(Pins(), {"all": {name: Rate(49, 50)}}, INPUTS)
+    assert pinned.floors["all"][name] == Floor(1.0, 0.0)
+    assert gate.check(pinned, "all", {name: Rate(49, 50)}, INPUTS)
 
 
 def test_the_margin_is_one_question_at_least() -> None:

@@ -2,11 +2,11 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from evals.golden import Question, load
+from evals.golden import Dated, Question, Time, load
 from evals.run import SUITES
 from index.errors import Empty, Malformed
 
@@ -36,6 +36,14 @@ def test_a_row_becomes_a_question_with_its_dates_read(golden: Callable[..., Path
     )
 
 
+def test_a_temporal_row_has_the_dates_of_its_timeline(golden: Callable[..., Path]) -> None:
+    dates = [{"value": "2021-05-04", "status": "happened", "also": ["2021-05"]}, {"value": "XXXX-05-04"}]
+    (question,) = load(golden(ROW | {"time": "undated", "dates": dates, "order": [["May"], ["June"]]}))
+    assert question.time == "undated"
+    assert question.dates == (Dated("2021-05-04", "happened", ("2021-05",)), Dated("XXXX-05-04"))
+    assert question.order == (("May",), ("June",))
+
+
 def test_blank_lines_count_as_lines_but_not_as_questions(golden: Callable[..., Path]) -> None:
     with pytest.raises(Malformed, match=r"news\.jsonl:3"):
         load(golden(ROW, "", "{"))
@@ -56,6 +64,18 @@ def test_blank_lines_count_as_lines_but_not_as_questions(golden: Callable[..., P
         ({"nearest": ["bridge.md"]}, "only for questions to be refused"),
         ({"as_of": "2021-02-30"}, "as_of: "),
         ({"question": " "}, "must not be empty"),
+        ({"time": "sometimes"}, "time: "),
+        ({"reason": "outside_dates"}, "only for questions to be refused"),
+        ({"order": [["4 May"], []]}, "an empty group"),
+        ({"says": [[" "]]}, "an empty wording"),
+        ({"together": ["bridge.md"], "sources": ["tunnel.md"]}, "must be among the 'sources'"),
+        ({"expect": [], "refuse": True, "dates": [{"value": "2021-05-04"}]}, "expects no wording"),
+        ({"dates": [{"value": "4 May 2021"}]}, "'4 May 2021' is no date like"),
+        ({"dates": [{"value": "2021-02-30"}]}, "dates.0: "),
+        ({"dates": [{"value": "2021-05-04/2021-05-04"}]}, "is written '2021-05-04'"),
+        ({"dates": [{"value": "2021", "also": ["2021-05-01/2021-05-31"]}]}, "is written '2021-05'"),
+        ({"dates": [{"value": "2021", "status": "done"}]}, "dates.0.status: "),
+        ({"dates": [{"value": "2021", "when": "May"}]}, "dates.0.when: "),
     ],
 )
 def test_a_wrong_row_names_its_file_its_line_and_its_fault(
@@ -147,3 +167,22 @@ def test_the_golden_dialogues_have_two_to_four_turns_in_both_parts() -> None:
     parts = [question.part for question in questions if question.id in several]
     assert abs(parts.count("dev") - parts.count("test")) <= 2
     assert sum(question.refuse for question in questions if question.after) >= 2
+
+
+def test_the_golden_questions_ask_about_time_in_every_way_in_both_parts() -> None:
+    temporal = [question for question in load(SUITES["golden"].golden) if question.time]
+    assert len(temporal) >= 60
+    for part in ("dev", "test"):
+        assert {question.time for question in temporal if question.part == part} == set(get_args(Time))
+    statuses = {dated.status for question in temporal for dated in question.dates}
+    assert {"happened", "planned", "cancelled"} <= statuses
+    assert sum(bool(question.as_of) for question in temporal) >= 12
+    assert sum(bool(question.order) for question in temporal) >= 8
+
+
+def test_the_temporal_questions_of_the_two_parts_share_no_article_that_answers_them() -> None:
+    sources: dict[str, set[str]] = {"dev": set(), "test": set()}
+    for question in load(SUITES["golden"].golden):
+        if question.time:
+            sources[question.part].update(question.sources)
+    assert not sources["dev"] & sources["test"]

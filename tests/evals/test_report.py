@@ -8,10 +8,12 @@ import pytest
 from rich.console import Console
 
 from evals.gate import Floor
+from evals.golden import Dated
 from evals.metrics.score import Sample
 from evals.metrics.verdict import judge
 from evals.report import conclusion, show, to_dict
 from evals.run import Result, Suite
+from rag.answer import Event
 
 Make = Callable[..., Sample]
 FLOORS = {"answer_right": Floor(0.9, 0.02)}
@@ -109,3 +111,21 @@ def test_the_json_report_says_what_a_follow_up_comes_after(talk: Result) -> None
     assert [row["after"] for row in report["questions"]] == [None, None, "one", "two", None, "fine"]
     assert report["metrics"]["follow_ups_right"]["passed"] == 2
     assert report["kinds"]["dialogue: follow-up"]["n"] == 3
+
+
+def test_temporal_questions_are_kinds_of_their_own_with_their_dates_shown(
+    sample: Make, event: Callable[..., Event]
+) -> None:
+    wanted = (Dated("2021-05-04", "planned"), Dated("2022"))
+    told = [event("2021-05-04", "2021-05-04")]
+    verdicts = (
+        judge(sample(id="as of", time="as_of", timeline=told, dates=wanted)),
+        judge(sample(id="first", time="latest_first")),
+    )
+    result = Result(Suite("golden", Path("golden"), Path("corpus")), "all", verdicts)
+    text = shown(result, [])
+    assert "  dates: 2021-05-04 planned, 2022; got 2021-05-04 happened" in text
+    rows = [line.replace("│", "").split() for line in text.splitlines()]
+    assert ["time:", "as", "of", "0/1", "–", "0/1"] in rows
+    assert ["time:", "latest", "first", "1/1", "–", "1/1"] in rows
+    assert [row["time"] for row in to_dict(result, FLOORS, [])["questions"]] == ["as_of", "latest_first"]

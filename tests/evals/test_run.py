@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,11 +11,13 @@ import pytest
 
 from evals import run
 from evals.run import Suite
+from index.dates import DateSpan, TimeValue
 from index.errors import Malformed, UsageError
 from rag import Answer, Citation
 from rag.answer import Claim
 
 TEXT = "The bridge reopened on 4 May 2021."
+PUBLISHED = TimeValue("5 May 2021", "2021-05-05", DateSpan.day(date(2021, 5, 5)))
 
 
 class OneArticle:
@@ -42,7 +45,7 @@ class OneArticle:
 
 
 def cited(article_id: str) -> Answer:
-    citation = Citation(1, article_id, "", "", None, "", f"/{article_id}.md", 0, len(TEXT), TEXT)
+    citation = Citation(1, article_id, "", "", PUBLISHED, "", f"/{article_id}.md", 0, len(TEXT), TEXT)
     return Answer("", "", f"{TEXT} [1]", (Claim(TEXT, (1,)),), (citation,))
 
 

@@ -1,12 +1,16 @@
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from evals.golden import Dated
 from evals.metrics.rate import Rate
 from evals.metrics.score import Sample
 from evals.metrics.verdict import dialogues, judge, measure
+from index.dates import DateSpan, TimeValue
 from rag import Citation
 
 Make = Callable[..., Sample]
+DAY = date(2021, 6, 1)
 
 
 def test_a_right_answer_with_the_right_quote_has_no_fault(sample: Make) -> None:
@@ -37,6 +41,13 @@ def test_the_metrics_count_only_what_applies(refused: Make, sample: Make) -> Non
         "refusal_recall": (1, 1),
         "false_refusals": (1, 2),
         "follow_ups_right": (0, 0),
+        "temporal_right": (0, 0),
+        "date_right": (0, 0),
+        "status_right": (0, 0),
+        "order_right": (0, 0),
+        "framing_right": (0, 0),
+        "reason_right": (0, 0),
+        "leak_free": (0, 0),
     }
 
 
@@ -79,3 +90,35 @@ def test_a_follow_up_is_right_when_nothing_is_wrong_with_it(refused: Make, sampl
         judge(refused("/news/tunnel.md", id="lost", after="too bold", **wanted)),
     ]
     assert measure(turns)["follow_ups_right"] == Rate(2, 6)
+
+
+def test_temporal_questions_shift_no_metric_of_the_others(refused: Make, sample: Make) -> None:
+    others = [judge(sample()), judge(refused(id="unknown", refuse=True))]
+    temporal = [
+        judge(sample(id="right", time="relative", order=(("reopened",), ("4 May",)))),
+        judge(refused(id="lost", time="window", dates=(Dated("2021-05-04", "happened"),))),
+        judge(refused(id="outside", time="outside", refuse=True, reason="outside_dates", as_of=DAY)),
+    ]
+    before, after = measure(others), measure([*others, *temporal])
+    assert {name: (after[name].passed, after[name].n) for name in before if before[name] != after[name]} == {
+        "quotes_exact": (2, 2),
+        "temporal_right": (1, 3),
+        "date_right": (0, 1),
+        "status_right": (0, 1),
+        "order_right": (1, 1),
+        "reason_right": (0, 1),
+        "leak_free": (1, 1),
+    }
+
+
+def test_every_question_with_a_day_of_its_own_is_watched_for_leaks(
+    sample: Make, cite: Callable[..., Citation]
+) -> None:
+    late = cite(published=TimeValue("2022", "2022", DateSpan(date(2022, 1, 1), date(2022, 12, 31))))
+    turns = [
+        judge(sample(id="one", as_of=DAY)),
+        judge(sample(citations=[late], id="two", after="one", as_of=DAY)),
+    ]
+    assert measure([*turns, judge(sample(citations=[late], id="alone", until=DAY))])["leak_free"] == Rate(
+        0, 3
+    )

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.metrics.wording import contains, first_in, fold
+from evals.metrics.wording import after, contains, first_in, fold
 
 WORDS = st.text(st.characters(categories=("L", "N")), min_size=1, max_size=8)
 
@@ -59,3 +59,15 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 def test_the_first_wording_that_occurs_is_named() -> None:
     assert first_in("on 2021-05-04", ["4 May 2021", "2021-05-04"]) == "2021-05-04"
     assert first_in("on a day", ["4 May 2021"]) is None
+
+
+def test_what_stands_after_a_place_is_the_next_wording_whole() -> None:
+    text = "On 4 May it closed, on 14 May it reopened."
+    place = after(text, ["4 May"])
+    assert place == len("On 4 May")
+    assert after(text, ["4 May"], place) is None
+    assert after(text, ["14 May", "reopened"], place) == text.index(" it reopened")
+
+
+def test_of_wordings_that_begin_alike_the_longest_counts() -> None:
+    assert after("17-18 October 2023", ["17", "17-18 October"]) == len("17-18 October")
