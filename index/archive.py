@@ -15,7 +15,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index import grouping, records, search, transfer
+from index import records, search, transfer
 from index.article import Article, Hit
 from index.draft import Recipe
 from index.embedder import Embedder, ShippedEmbedder
@@ -26,10 +26,9 @@ from index.lock import write_lock
 from index.opening import check_folder, check_model, stored_recipe
 from index.progress import Progress, unseen
 from index.publish import publish
-from index.published import parse_date
 from index.related import related
 from index.report import SyncReport
-from index.sync import Sync, remove
+from index.sync import Sync, remove, set_published
 from index.view import View, Views
 
 _QUESTION_MODEL = "model"
@@ -190,13 +189,9 @@ class Archive:
 
     def set_published(self, id: str, value: str) -> Article:  # noqa: A002
         """Correct a publication date; the correction outlives reading the file again."""
-        published = parse_date(value)
-        if published is None or published.span is None:
-            raise UsageError(f"{value!r} is not a date.", "Write it as 2023-10-16, 2023-10 or 2023.")
         with self._writing(), self._journal.writing(f"set {id}") as change:
             _article(change.db, id)
-            records.set_published(change, id, published)
-            grouping.name_groups(change, grouping.texts_of(change.db, [id]))
+            set_published(change, id, value)
             return _article(change.db, id)
 
     def export(self, file: str | Path) -> int:

@@ -118,7 +118,7 @@ def show(
     }
     for name, value in fields.items():
         if value:
-            typer.echo(f"{name + ':':<11}{value}")
+            typer.echo(f"{name + ':':<11}{_printable(value)}")
     typer.echo(f"\n{text}")
 
 
@@ -237,7 +237,7 @@ def _print_report(report: SyncReport) -> None:
     passages = _count(report.passages, "passage")
     typer.echo(f"The archive holds {_count(report.articles, 'article')} in {passages}.")
     for path, code, message in report.failed[:_FAILURES_SHOWN]:
-        typer.echo(f"Failed: {path} ({code}): {message}", err=True)
+        typer.echo(f"Failed: {_printable(path)} ({code}): {_printable(message)}", err=True)
     if (more := len(report.failed) - _FAILURES_SHOWN) > 0:
         typer.echo(f"Failed: {more} more; --json lists them all.", err=True)
 
@@ -273,14 +273,14 @@ def _print_table(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Non
     table.add_column(last, no_wrap=True, overflow="ellipsis")
     for row in rows:
         # As Text, because "[…]" in a title is no markup.
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(_printable(cell)) for cell in row))
     # Nothing is cut where the output is read by another program.
     console = Console() if sys.stdout.isatty() else Console(width=_PIPED_WIDTH)
     console.print(table)
 
 
 def _printable(text: str) -> str:
-    """Raw text without the control characters that a terminal would obey."""
+    """Text of others without the control characters that a terminal would obey."""
     return "".join(c if c in "\n\t" or unicodedata.category(c) != "Cc" else "\ufffd" for c in text)
 
 

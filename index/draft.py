@@ -52,6 +52,7 @@ class Draft:
     outlet: str
     author: str
     url: str
+    site: str
     sha256: str
     words_sha256: str
     sentences: tuple[Offsets, ...]
@@ -117,6 +118,7 @@ def draft(
         outlet=clean_line(source.outlet),
         author=clean_line(source.author),
         url=clean_line(source.url),
+        site=source.site,
         sha256=sha256(text),
         words_sha256=words_sha256(words(text)),
         sentences=tuple(cut),

@@ -10,11 +10,12 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import numpy as np
 
+from index import corrections
 from index.article import Article, Offsets, Passage
 from index.dates import DateSpan, TimeValue
 from index.draft import Draft, sha256
@@ -28,16 +29,16 @@ _ARTICLE = """
 _INSERT = """
     INSERT INTO articles (id, path, place, fingerprint, sequence, sha256, words_sha256, copy_group,
         published_text, published_value, published_start, published_end, published_from,
-        outlet, author, url, title, sentences, text, raw)
+        outlet, author, url, title, sentences, text, raw, site)
     VALUES (:id, :path, :place, :fingerprint, :sequence, :sha256, :words_sha256, :id,
         :published_text, :published_value, :published_start, :published_end, :published_from,
-        :outlet, :author, :url, :title, :sentences, :text, :raw)"""
+        :outlet, :author, :url, :title, :sentences, :text, :raw, :site)"""
 _REPLACE = """
     UPDATE articles SET fingerprint = :fingerprint, sequence = :sequence, sha256 = :sha256,
         words_sha256 = :words_sha256, published_text = :published_text, published_value = :published_value,
         published_start = :published_start, published_end = :published_end, published_from = :published_from,
         outlet = :outlet, author = :author, url = :url, title = :title, sentences = :sentences,
-        text = :text, raw = :raw
+        text = :text, raw = :raw, site = :site
     WHERE id = :id"""
 _REDATE = """
     UPDATE articles SET sequence = :sequence, published_text = :published_text,
@@ -76,15 +77,13 @@ def raw_text(db: sqlite3.Connection, id: str) -> str | None:  # noqa: A002
     return _raw(*row) if row else None
 
 
-def raw_texts_of(db: sqlite3.Connection, outlet: str, host: str, most: int) -> Iterator[str]:
-    """The texts before cleaning of the newest articles of an outlet, or of a host where it has no name."""
+def raw_texts_of(db: sqlite3.Connection, site: str, most: int) -> Iterator[tuple[str, str, str]]:
+    """(path, place, text before cleaning) of the newest articles of a site."""
     rows = db.execute(
-        """SELECT raw, text FROM articles
-        WHERE outlet = :outlet AND (outlet <> '' OR url GLOB 'http*://' || :host || '/*')
-        ORDER BY number DESC LIMIT :most""",
-        {"outlet": outlet, "host": host, "most": most},
+        "SELECT path, place, raw, text FROM articles WHERE site = ? ORDER BY number DESC LIMIT ?",
+        (site, most),
     )
-    yield from (_raw(*row) for row in rows)
+    yield from ((path, place, _raw(raw, text)) for path, place, raw, text in rows)
 
 
 def _raw(raw: bytes | None, text: str) -> str:
@@ -138,8 +137,9 @@ def places(db: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
 
 def put(change: Change, draft: Draft) -> str:
     """Store an article, in place of the one from the same source if there is one; its id."""
-    corrected = _corrected(change.db, draft)
-    values = {**_columns(draft), **_published(*corrected), "sequence": change.sequence}
+    corrected = corrections.find(change.db, draft)
+    dated = (draft.published, draft.published_from) if corrected is None else (parse_date(corrected), BY_HAND)
+    values = {**_columns(draft), **_published(*dated), "sequence": change.sequence}
     id_ = id_at(change.db, draft.path, draft.place)
     statement = _REPLACE if id_ else _INSERT
     id_ = id_ or _free_id(change.db, draft.wanted_id)
@@ -160,6 +160,8 @@ def put(change: Change, draft: Draft) -> str:
             for start, end, tokens in draft.passages
         ],
     )
+    if corrected is not None:
+        corrections.put(change, id_, corrected)
     return id_
 
 
@@ -182,19 +184,7 @@ def remove(change: Change, ids: Sequence[str]) -> None:
 def set_published(change: Change, id: str, value: TimeValue) -> None:  # noqa: A002
     """Correct a publication date; the correction outlives reading the file again."""
     change.db.execute(_REDATE, {**_published(value, BY_HAND), "sequence": change.sequence, "id": id})
-    change.db.execute(
-        """INSERT OR REPLACE INTO corrections (path, place, field, value, at)
-        SELECT path, place, 'published', ?, ? FROM articles WHERE id = ?""",
-        (value.text, datetime.now(UTC).isoformat(timespec="seconds"), id),
-    )
-
-
-def _corrected(db: sqlite3.Connection, draft: Draft) -> tuple[TimeValue | None, str]:
-    row = db.execute(
-        "SELECT value FROM corrections WHERE path = ? AND place = ? AND field = 'published'",
-        (draft.path, draft.place),
-    ).fetchone()
-    return (parse_date(row[0]), BY_HAND) if row else (draft.published, draft.published_from)
+    corrections.put(change, id, value.text)
 
 
 def _free_id(db: sqlite3.Connection, wanted: str) -> str:
@@ -217,6 +207,7 @@ def _columns(draft: Draft) -> dict[str, Any]:
         "outlet": draft.outlet,
         "author": draft.author,
         "url": draft.url,
+        "site": draft.site,
         "title": draft.title,
         "sentences": np.array(draft.sentences, dtype="<u4").tobytes(),
         "text": draft.text,

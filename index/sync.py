@@ -15,15 +15,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from index import grouping, ledger, records
+from index import corrections, grouping, ledger, records
 from index.draft import Draft, Recipe, draft, fingerprint, sha256
 from index.embedder import Embedder
-from index.errors import ReadError, Unavailable
-from index.journal import Change, Journal, passages_changed
+from index.errors import ReadError, Unavailable, UsageError
+from index.journal import Change, Journal, passages_changed, sequence
 from index.manifest import file_sha256
 from index.outlets import Outlets
 from index.progress import Progress, unseen
 from index.publish import publish
+from index.published import parse_date
 from index.readers import discover
 from index.readers.sandbox import Sandbox
 from index.readers.source import Failure, Source, failed, shown
@@ -66,12 +67,15 @@ class Sync:
         self._present: dict[str, set[str] | None] = {}  # places by file; None: all that are stored
         self._partly: set[str] = set()  # files of which something failed
         self._prunes = False
+        self._began = 0  # the change before this run
         self._embedded = 0
 
     def run(self, paths: Sequence[str | Path], *, prune: bool) -> SyncReport:
         """All of it, as `Archive.sync` describes it."""
         began = time.monotonic()
         self._prunes = prune
+        with self._journal.reading() as db:
+            self._began = sequence(db)
         folders = [_absolute(path) for path in paths if Path(path).is_dir()]
         found = list(self._found(paths))
         with self._sandbox:
@@ -149,7 +153,8 @@ class Sync:
 
     def _cut(self, waiting: Sequence[_Waiting]) -> Iterator[Draft]:
         """The drafts of what waits: what an outlet repeats shows only in several of its articles."""
-        self._outlets.learn(item.source for item in waiting)
+        for item in waiting:
+            self._outlets.learn(item.source, item.path, item.place)
         for item in waiting:
             source, repeated = item.source, self._outlets.repeated(item.source)
             try:
@@ -181,6 +186,8 @@ class Sync:
             gone = [id_ for path, place, id_ in records.places(db) if self._is_gone(path, place, folders)]
         if gone:
             with self._journal.writing("prune") as change:
+                for id_, day in corrections.followers(change.db, gone, self._began):
+                    set_published(change, id_, day)
                 remove(change, gone)
             self._count(removed=len(gone))
 
@@ -188,6 +195,8 @@ class Sync:
         if path in self._present:
             places = self._present[path]
             return places is not None and place not in places
+        if not self._partly.isdisjoint(map(str, Path(path).parents)):
+            return False  # of a folder that could not be read
         return any(Path(path).is_relative_to(folder) for folder in folders)
 
     def _tidy(self) -> None:
@@ -205,6 +214,15 @@ class Sync:
         self._report = replace(
             self._report, **{name: getattr(self._report, name) + number for name, number in more.items()}
         )
+
+
+def set_published(change: Change, id: str, day: str) -> None:  # noqa: A002 - the domain's word
+    """Correct a publication date, and name the group anew of which the article may be the earliest."""
+    value = parse_date(day)
+    if value is None or value.span is None:
+        raise UsageError(f"{day!r} is not a date.", "Write it as 2023-10-16, 2023-10 or 2023.")
+    records.set_published(change, id, value)
+    grouping.name_groups(change, grouping.texts_of(change.db, [id]))
 
 
 def remove(change: Change, ids: Sequence[str]) -> None:

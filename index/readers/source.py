@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from index.clean import clean, clean_line
 from index.dates import TimeValue
@@ -40,6 +41,17 @@ class Source:
     key: str = ""
     place: str = ""
     raw: str = ""
+
+    @property
+    def site(self) -> str:
+        """Whose page furniture it may carry: its outlet, else "//" and the host of its address, else ""."""
+        if self.outlet:
+            return clean_line(self.outlet)
+        try:
+            host = urlsplit(self.url).hostname
+        except ValueError:
+            host = None
+        return f"//{host}" if host else ""
 
     @property
     def within(self) -> str:

@@ -82,6 +82,7 @@ def _folder(folder: Path) -> Iterator[Path | Failure]:
     files = 0
     for place, folders, names in os.walk(folder, onerror=errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (_link(Path(place, name)) for name in folders if Path(place, name).is_symlink())
         for name in sorted(names):
             if not name.startswith("."):
                 files += 1
@@ -95,6 +96,11 @@ def _folder(folder: Path) -> Iterator[Path | Failure]:
                 f"{shown(folder)} holds no files (0 found).", f"Put articles there: {', '.join(SUFFIXES)}."
             ),
         )
+
+
+def _link(path: Path) -> Failure:
+    """A linked folder is not entered: links may lead in a circle, or out of the folder."""
+    return failed(path, Unsupported(f"{path.name} is a link to a folder.", "Name that folder itself."))
 
 
 def _found(path: Path, folder: Path) -> Path | Failure:

@@ -45,6 +45,7 @@ def draft(id: str, text: str, published: str = "") -> Draft:  # noqa: A002
         outlet="",
         author="",
         url="",
+        site="",
         sha256=sha256(text),
         words_sha256=copies.words_sha256(copies.words(text)),
         sentences=(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from index.dates import DateSpan, TimeValue
 from index.draft import Draft, sha256
 from index.errors import ArchiveError, Damaged, DiskFull, Locked, Missing, TooNew
 from index.journal import (
+    _MIGRATIONS,
     APPLICATION_ID,
     FILE,
     Journal,
@@ -51,6 +53,7 @@ def drafts(draw: st.DrawFn, path: str = "/a.txt") -> Draft:
         outlet=draw(words),
         author=draw(words),
         url=draw(words),
+        site=draw(words),
         sha256=sha256(text),
         words_sha256=sha256(text),
         sentences=cuts,
@@ -72,6 +75,7 @@ def _draft(path: str = "/a.txt", wanted_id: str = "a", text: str = "It rained.")
         outlet="",
         author="",
         url="",
+        site="",
         sha256=sha256(text),
         words_sha256=sha256(text),
         sentences=((0, len(text)),),
@@ -93,7 +97,7 @@ def _put(journal: Journal, *items: Draft) -> list[str]:
 
 def test_a_new_journal_is_marked_and_holds_nothing(journal: Journal) -> None:
     with journal.reading() as db:
-        assert schema_version(db) == newest_version() == 1
+        assert schema_version(db) == newest_version() == 2
         assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
         assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert db.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
@@ -116,13 +120,34 @@ def test_a_missing_journal_is_not_created_by_opening(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_journal_of_the_first_version_is_brought_up_with_what_it_holds(tmp_path: Path) -> None:
+    db = sqlite3.connect(tmp_path / FILE)
+    db.executescript((_MIGRATIONS / "0001.sql").read_text(encoding="utf-8"))
+    db.executescript(
+        """INSERT INTO changes VALUES (1, '2026-01-01', 'sync', 1);
+        INSERT INTO articles (id, path, place, fingerprint, sequence, sha256, words_sha256, copy_group,
+            published_from, outlet, author, url, title, sentences, text)
+        VALUES ('a', '/a.txt', '', 'f', 1, 's', 'w', 'a', '', 'The Ledger', '', '', 'Rain', x'', 'Rain.');
+        INSERT INTO corrections VALUES ('/a.txt', '', 'published', '1999-01-01', '2026-01-01');"""
+    )
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")
+    db.close()
+    with closing(Journal.open(tmp_path / FILE)) as journal, journal.reading() as found:
+        assert schema_version(found) == newest_version()
+        assert found.execute("SELECT value, words_sha256 FROM corrections").fetchall() == [
+            ("1999-01-01", "w")
+        ]
+        assert [text for *_, text in records.raw_texts_of(found, "The Ledger", 5)] == ["Rain."]
+
+
 def test_a_newer_journal_is_refused_with_both_versions(journal: Journal) -> None:
     with journal.writing(None) as change:
         change.db.execute("PRAGMA user_version = 99")
     journal.close()
     with pytest.raises(TooNew) as caught:
         Journal.open(journal.file, create=True)
-    assert caught.value.message == "The archive has version 99, this Dateline reads up to 1."
+    assert caught.value.message == "The archive has version 99, this Dateline reads up to 2."
 
 
 def test_a_file_that_is_no_database_is_damaged_and_stays_as_it_is(tmp_path: Path) -> None:
@@ -197,11 +222,12 @@ def test_a_correction_outlives_the_next_version_of_the_article(journal: Journal)
     value = TimeValue("2023-10-16", "2023-10-16", DateSpan.day(date(2023, 10, 16)))
     with journal.writing("set") as change:
         records.set_published(change, "a", value)
-    _put(journal, _draft(text="It snowed."))
+    edited = f"{_draft().text} Nobody was hurt."
+    _put(journal, _draft(text=edited))
     with journal.reading() as db:
         article = records.article(db, "a")
     assert article is not None
-    assert (article.text, article.published, article.published_from) == ("It snowed.", value, "set by hand")
+    assert (article.text, article.published, article.published_from) == (edited, value, "set by hand")
 
 
 def test_a_vector_comes_back_bit_for_bit_and_is_known_by_its_text(journal: Journal) -> None:

@@ -47,6 +47,24 @@ def test_what_stored_articles_repeat_is_left_out_of_the_next_one(
     assert archive.article("n2").text == NEWS[2]
 
 
+def test_versions_of_one_article_count_once(open_archive: Callable[[], Archive], folder: Path) -> None:
+    for number in range(3):
+        open_archive().sync([_write(folder, 0, outlet="The Ledger")])
+        (folder / "0.jsonl").write_text(
+            json.dumps({"id": "n0", "outlet": "The Ledger", "text": f"{NEWS[number]}\n\n{NOTICE}"}),
+            encoding="utf-8",
+        )
+        open_archive().sync([folder / "0.jsonl"])
+    assert NOTICE in open_archive().article("n0").text
+
+
+def test_an_outlet_is_not_taken_for_a_host_of_that_name(archive: Archive, folder: Path) -> None:
+    named = _write(folder, 0, 1, outlet="ledger.example")
+    addressed = _write(folder, 2, url="https://ledger.example/news/2")
+    archive.sync([named, addressed])
+    assert all(NOTICE in article.text for article in archive.articles())
+
+
 def test_what_another_outlet_repeats_does_not_count(archive: Archive, folder: Path) -> None:
     archive.sync([_write(folder, 0, 1, outlet="The Ledger"), _write(folder, 2, outlet="The Post")])
     assert all(NOTICE in article.text for article in archive.articles())

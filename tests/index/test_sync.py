@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -223,6 +224,34 @@ def test_prune_removes_what_left_the_folder_and_nothing_else(
     assert _counts(archive.sync([folder])) == (0, 0, 1, 0)
     assert _counts(archive.sync([folder], prune=True)) == (0, 0, 1, 2)
     assert sorted(_state(archive).values()) == [f"{VOTE} Elsewhere.", SNOW]
+
+
+def test_prune_keeps_what_a_subfolder_that_cannot_be_read_held(
+    archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(folder / "rain.txt", RAIN)
+    _write(folder / "sub" / "snow.txt", SNOW)
+    archive.sync([folder])
+    scan = os.scandir
+
+    def locked(place: str) -> object:
+        if str(place).endswith("sub"):
+            raise PermissionError(13, "Permission denied", str(place))
+        return scan(place)
+
+    monkeypatch.setattr(os, "scandir", locked)
+    report = archive.sync([folder], prune=True)
+    assert [(Path(path).name, code) for path, code, _ in report.failed] == [("sub", "unavailable")]
+    assert (report.removed, report.articles) == (0, 2)
+
+
+def test_a_linked_folder_is_reported_and_not_entered(archive: Archive, folder: Path) -> None:
+    _write(folder / "rain.txt", RAIN)
+    _write(folder.parent / "elsewhere" / "snow.txt", SNOW)
+    (folder / "link").symlink_to(folder.parent / "elsewhere")
+    report = archive.sync([folder])
+    assert [(Path(path).name, code) for path, code, _ in report.failed] == [("link", "unsupported")]
+    assert report.articles == 1
 
 
 def test_prune_keeps_what_a_folder_that_is_not_there_held(
