@@ -1,6 +1,6 @@
 """Dateline answers questions from a news archive, every claim with its quote."""
 
-from rag.answer import Answer, Citation, Claim, Conflict, Delta, Event, Refusal
+from rag.answer import Answer, Citation, Claim, Conflict, Delta, Event, Refusal, Step
 from rag.pipeline import aask, ask, ask_stream
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Delta",
     "Event",
     "Refusal",
+    "Step",
     "aask",
     "ask",
     "ask_stream",

@@ -84,11 +84,24 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One decision behind an answer: the rule, what it decided, and on which words or dates.
+
+    ``step`` is one of "as_of", "window", "counted_from", "status", "inferred", "dropped".
+    """
+
+    step: str
+    what: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer or a refusal (then ``claims`` and ``citations`` are empty).
 
     ``understood_as`` is the question that was searched for, ``notes`` are framing sentences that
-    carry no facts of their own, ``took_ms`` is wall-clock milliseconds.
+    carry no facts of their own, ``trace`` says which rules decided, ``took_ms`` is wall-clock
+    milliseconds.
     """
 
     question: str
@@ -100,6 +113,7 @@ class Answer:
     conflicts: tuple[Conflict, ...] = ()
     notes: tuple[str, ...] = ()
     refusal: Refusal | None = None
+    trace: tuple[Step, ...] = ()
     took_ms: float = field(default=0.0, compare=False)
 
     def to_dict(self) -> dict[str, Any]:

@@ -28,8 +28,15 @@ _MAYBE_CAUSE = any_of(
 )
 _HEADLINE = 0.5  # a headline says less, and often more than is so
 _PLACE_WORDS = frozenset("in at to near from outside on off via through inside".split())
+_LENGTH = re.compile(
+    r"(?<!\bby )\b(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"[a-z]+teen|[a-z]+ty|several|half)\b(?: (?:and )?an? (?:half|quarter)| more| hundred| thousand)*[- ]"
+    r"(?:year|month|week|day|hour|minute|second|decade)s?\b"
+    r"(?!\s+(?:to the day|after|before|later|ago|earlier|old|since)|-old)",
+    re.IGNORECASE,
+)
+"""A stretch of time, but none that only leads to another time ("two days later")."""
 _MEASURES: dict[str, re.Pattern[str]] = {
-    "long": any_of("(?:year|month|week|day|hour|minute|second|decade)s?"),
     "old": any_of("aged?|years? old|year-old"),
     "far": any_of(r"kilomet\w+|km|miles?|met(?:re|er)s?"),
 }
@@ -76,6 +83,8 @@ def _how_many(question: Question, story: Story, sentence: Sentence) -> float:
     if not numbers:
         return 0.0
     asked = question.text.lower()
+    if "how long" in asked:
+        return 1.0 if _LENGTH.search(text) else 0.2
     for word, pattern in _MEASURES.items():
         if f"how {word}" in asked:
             return 1.0 if pattern.search(text) else 0.2

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from index import Archive
 from rag.answer import Citation, Claim, Conflict, Event
 from rag.compose import Draft, Source
+from rag.conflicts import Contradiction
 
 
 class Citations:
@@ -63,10 +64,12 @@ class Citations:
             if d.when
         )
 
-    def conflicts(self, what: str, figures: Sequence[tuple[str, Draft]]) -> tuple[Conflict, ...]:
-        """One conflict over the figures, each with the citations that give it; none without figures."""
-        values = tuple((figure, tuple(map(self.number, draft.sources))) for figure, draft in figures)
-        return (Conflict(what, values),) if values else ()
+    def conflicts(self, found: Sequence[Contradiction]) -> tuple[Conflict, ...]:
+        """Each contradiction with the citations that give its values."""
+        return tuple(
+            Conflict(what, tuple((value, tuple(map(self.number, draft.sources))) for value, draft in values))
+            for what, values in found
+        )
 
     @property
     def all(self) -> tuple[Citation, ...]:

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.dates import TimeValue
-from index.timex import describe, describe_value
 from rag.answer import Status
-from rag.answers import counted, gives_cause
+from rag.answers import gives_cause
+from rag.corrections import is_notice
 from rag.evidence import Evidence, plain
 from rag.frames import mentions
+from rag.happening import Happening
+from rag.leads import frame
 from rag.names import PARTIAL
 from rag.question import Question
+from rag.sightings import UNDATED, Sighting, sightings
 from rag.status import judge
 from rag.story import Sentence, Story
-from rag.timeline import Happening, Sighting
 from rag.words import denies, tokens
 
 _CLAIMS = 3
 _SOURCES = 4  # citations for one claim; more articles are counted, not listed
 _CLOSE = 0.86  # of the best evidence's score: what is nearly as good is said as well
 _LONG = 350  # characters; a longer sentence is not quoted for the sake of the next one
+_DENIES = re.compile(
+    r"(?:[\w'’-]+ ){1,5}(?:den(?:y|ies|ied)|reject(?:s|ed)?|dispute[sd]?) (?:it|this|that)\b"
+)
+"""A denial right behind what it denies belongs to it."""
 _DANGLING = frozenset("he she it they his her its their this these that those".split())
 _SAME = 0.6  # share of words from which two sentences say the same
 
@@ -42,7 +49,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim before its citations are numbered. ``frame`` is what the text adds to the quote."""
+    """A claim before its citations are numbered. ``frame`` is what the text adds to the quote.
+
+    ``because``, ``disputed`` and ``inferred`` are those of its event (``rag.happening.Happening``).
+    """
 
     text: str
     sources: tuple[Source, ...]
@@ -50,6 +60,9 @@ class Draft:
     status: Status = "unknown"
     frame: str = ""
     articles: int = 1
+    because: str = ""
+    disputed: int = 0
+    inferred: str = ""
 
 
 def from_evidence(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
@@ -69,8 +82,17 @@ def from_evidence(question: Question, evidence: Sequence[Evidence]) -> list[Draf
         if twin is not None:
             drafts[twin] = _joined(drafts[twin], source)
         elif len(drafts) < _CLAIMS and not any(_overlap(source, s) for d in drafts for s in d.sources):
-            drafts.append(Draft(plain(source.quote), (source,), status=status))
+            drafts.append(_dated(question, item, Draft(plain(source.quote), (source,), status=status)))
     return drafts
+
+
+def _dated(question: Question, item: Evidence, draft: Draft) -> Draft:
+    """The draft with the day of the act where its sentence tells of one that is known."""
+    placed = [s for s in sightings(question, [item]) if s.when.span and s.status not in {"denied", "unknown"}]
+    if not placed:
+        return draft
+    seen = max(placed, key=lambda s: s.weight)
+    return replace(draft, when=seen.when, status=seen.status, because=seen.because, inferred=seen.inferred)
 
 
 def _joined(draft: Draft, source: Source) -> Draft:
@@ -101,6 +123,11 @@ def _source(question: Question, item: Evidence) -> Source:
 def _closing(question: Question, item: Evidence) -> int:
     """Where a quote ends: asked why, a sentence later where only that one gives the reason."""
     following = item.story.sentences[item.sentence.index + 1 : item.sentence.index + 2]
+    if following and _DENIES.match(following[0].text):
+        return following[0].end
+    if is_notice(item.sentence):  # what it takes back stands before what is right
+        behind = item.story.sentences[item.sentence.index : item.sentence.index + 3]
+        return [s for s in behind if s.paragraph == item.sentence.paragraph][-1].end
     if question.kind == "why" and not gives_cause(item.sentence) and any(map(gives_cause, following)):
         return following[0].end
     return item.sentence.end
@@ -140,75 +167,59 @@ def _alike(one: str, other: str) -> bool:
     return same and denies(one) == denies(other)
 
 
-def conflict_over(question: Question, drafts: Sequence[Draft]) -> tuple[tuple[str, Draft], ...]:
-    """Asked how many, the different figures that different articles give, each with its draft."""
-    figures: dict[str, Draft] = {}
-    for draft in drafts:
-        for figure in counted(question, draft.text)[:1]:
-            figures.setdefault(figure, draft)
-    articles = {d.sources[0].story.article.id for d in figures.values()}
-    return tuple(figures.items()) if len(figures) > 1 and len(articles) > 1 else ()
-
-
 def from_events(question: Question, events: Sequence[Happening]) -> list[Draft]:
     """One line an event: its date as far as it is known, what was announced told apart."""
-    return [_line(question, event) for event in events]
+    rivals = Counter[int]()
+    drafts = []
+    for event in events:
+        rivals[event.disputed] += bool(event.disputed)
+        drafts.append(line(question, event, frame(event, again=rivals[event.disputed] > 1)))
+    return drafts
 
 
-def _line(question: Question, event: Happening) -> Draft:
-    chosen = _by_article(event.sightings)
+def line(question: Question, event: Happening, lead: str) -> Draft:
+    """An event as a claim: what leads it, then the article's words; every article cited once."""
+    fitting = sorted(event.sightings, key=lambda s: not _tells(event, s))
+    chosen = _by_article(fitting)
     best = _telling(event, chosen)
     ordered = [best, *(s for s in chosen if s is not best)][:_SOURCES]
-    frame = _frame(event)
-    sources = tuple(
+    sources = [
         Source(s.story, opening(question, s.story, s.story.sentences[s.story.at(s.start)]), s.end)
         for s in ordered
-    )
+    ]
+    if event.corrected:
+        story, sentence = event.corrected
+        sources += _unless_quoted(sources, Source(story, sentence.start, sentence.end))
     return Draft(
-        text=f"{frame}: {plain(sources[0].quote)}",
-        sources=sources,
+        text=f"{lead}: {plain(sources[0].quote)}",
+        sources=tuple(sources),
         when=event.when,
         status=event.status,
-        frame=frame,
+        frame=lead,
         articles=len({s.story.article.copy_group or s.story.article.id for s in event.sightings}),
+        because=event.because,
+        disputed=event.disputed,
+        inferred=event.inferred,
     )
+
+
+def _unless_quoted(sources: Sequence[Source], more: Source) -> list[Source]:
+    held = any(s.story is more.story and s.start <= more.start and more.end <= s.end for s in sources)
+    return [] if held else [more]
 
 
 def _by_article(sightings: Sequence[Sighting]) -> list[Sighting]:
-    best: dict[str, Sighting] = {}
+    """One sighting an article, and beside it the one that calls off what it plans without a date."""
+    best: dict[tuple[str, bool], Sighting] = {}
     for sighting in sightings:
-        best.setdefault(sighting.story.article.id, sighting)
+        best.setdefault((sighting.story.article.id, sighting.when is UNDATED), sighting)
     return list(best.values())
 
 
 def _telling(event: Happening, sightings: Sequence[Sighting]) -> Sighting:
     """The sighting to show: one of the event's own status and date before the others."""
-    return max(
-        sightings, key=lambda s: (s.status == event.status, s.when.value == event.when.value, s.weight)
-    )
+    return max(sightings, key=lambda s: (s.status == event.status, _tells(event, s), s.weight))
 
 
-_LEADS: dict[Status, str] = {
-    "happened": "{}",
-    "planned": "Announced for {}",
-    "cancelled": "Called off, {}",
-    "open": "Not certain, {}",
-    "unknown": "Mentioned for {}",
-    "denied": "Denied, {}",
-}
-
-
-def _frame(event: Happening) -> str:
-    when = spoken(event.when)
-    text = _LEADS[event.status].format(when)
-    return text[0].upper() + text[1:]
-
-
-def spoken(when: TimeValue) -> str:
-    """A time as an answer says it; what cannot be resolved keeps the article's words."""
-    if when.span:
-        return describe(when.span, weekday=True)
-    known = describe_value(when.value)
-    if known and re.search(r"\d", known) and re.match(r"XXXX-\d\d", when.value):
-        return f"{known} (year not stated)"
-    return f"“{plain(when.text)}” (day not known)"
+def _tells(event: Happening, sighting: Sighting) -> bool:
+    return sighting.status == event.status and sighting.when.value in {event.when.value, UNDATED.value}

@@ -44,6 +44,8 @@ def subjects_of(story: Story, sentence: Sentence, at: int, clause: Collection[in
             continue
         name = next((n for n in sentence.names if n.first <= i < n.last), None)
         if name and i == name.last - 1:
+            if name.possessive and _in_apposition(sentence, name, at):
+                continue
             if name.possessive and not _owns(sentence, name, at):
                 return [SOMEBODY]
             if not name.possessive and (oblique(sentence, name) or _passed_over(sentence, name, clause)):
@@ -55,6 +57,15 @@ def subjects_of(story: Story, sentence: Sentence, at: int, clause: Collection[in
             stands_for = story.antecedent(sentence, sentence.tokens[i])
             return [stands_for] if stands_for else []
     return _inherited(story, sentence, clause)
+
+
+def _in_apposition(sentence: Sentence, name: Name, at: int) -> bool:
+    """ "Dale, Hale's spokesman, denied": who is between the commas only says who Dale is."""
+    words, text = sentence.tokens, sentence.text
+    before = next((n for n in sentence.names if n.last == name.first and not n.possessive), None)
+    if not before or "," not in text[words[before.last - 1].end : words[name.first].start]:
+        return False
+    return "," in text[words[name.last - 1].end : words[at].start]
 
 
 def _owns(sentence: Sentence, name: Name, at: int) -> bool:

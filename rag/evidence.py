@@ -82,8 +82,8 @@ def weigh(archive: Archive, question: Question, found: Sequence[Found]) -> list[
 
 
 def _promise(question: Question) -> Callable[[Evidence], tuple[float, float]]:
-    """What is looked at first: for dates every telling of the act, else what its words promise."""
-    if question.kind == "when":
+    """What is looked at first: for events every telling of the act, else what its words promise."""
+    if question.of_events:
         return lambda e: (-round(e.told, 1), -e.merit)
     return lambda e: (0.0, -e.merit)
 

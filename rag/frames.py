@@ -12,13 +12,15 @@ from rag.doers import doers_of, name_ending, partners, sufferers_of
 from rag.names import PARTIAL, RELATED, SURE, Name
 from rag.question import Question
 from rag.story import Sentence, Story, leader
-from rag.words import any_of, families, family, roots
+from rag.words import any_of, families, family, root, roots
 
 _PLACES = frozenset("to in at into for from through near via across".split())
 _SETTLEMENTS = frozenset("city town capital port village resort island".split())
 _BEING = frozenset("is are was were be been".split())
 _MEETING = "meet host"
 _PRESENT = "attend participate speak hold arrive stay land address spend tour inspect"
+_COMING = "arrive land"
+_WIRED = "video phone telephone virtual online videolink"
 _REMOTE = "video phone telephone virtual online videolink call remote"
 _HERE = any_of("here", r"this (?:\w+ ){0,3}(?:city|town|capital|port|resort|village|province|country)")
 _TOGETHER = any_of(
@@ -61,7 +63,11 @@ class _Telling:
 
 def mentions(story: Story, sentence: Sentence, question: Question) -> list[Mention]:
     """The acts in a sentence that may be the one asked about, with how far actor and place fit."""
-    acts = family(question.verb) if question.verb else frozenset()
+    acts = family(question.verb) if question.verb else frozenset[str]()
+    if _asks_remote(question):
+        acts |= roots("call")
+    if question.verb in families(_MEETING):
+        acts |= roots("receive")
     visiting = question.verb in families("visit")
     going = question.verb in families("visit arrive")
     found = []
@@ -72,7 +78,8 @@ def mentions(story: Story, sentence: Sentence, question: Question) -> list[Menti
         presence = visiting and not same and bool(question.actors) and _is_there(sentence, i)
         if same or presence:
             telling = _Telling(story, sentence, i, clause_at(sentence, i), going, presence)
-            binding = min(_actors_fit(telling, question), _others_fit(telling, question))
+            homeward = going and _next_word(sentence, i) == "home" and "home" not in question.terms
+            binding = 0.0 if homeward else min(_actors_fit(telling, question), _others_fit(telling, question))
             found.append(Mention(sentence, i, telling.clause, binding))
     return found
 
@@ -101,11 +108,20 @@ def _actors_fit(telling: _Telling, question: Question) -> float:
     doers = (sufferers_of if question.passive else doers_of)(story, sentence, at, clause)
     if telling.presence or sentence.tokens[at].root in families(_MEETING):
         doers = [*doers, *partners(sentence, at, clause), *sufferers_of(story, sentence, at, clause)]
+    if sentence.tokens[at].root in roots("call") and _asks_remote(question):
+        doers = [*doers, *(n for n in sentence.names if n.country is None)]  # both ends of the line
     fits = []
     for actor in question.actors:
-        named = max((story.same(actor, d) for d in doers), default=0.0)
+        named = max((_stands_for(story, actor, d) for d in doers), default=0.0)
         fits.append(named or (0.0 if doers else _meant(story, sentence, actor)))
     return min(fits, default=SURE)
+
+
+def _stands_for(story: Story, actor: Name, doer: Name) -> float:
+    """A government is called by its capital: "Helsinki applied"."""
+    fit = story.same(actor, doer)
+    whole = actor.country and doer.country and (actor.country[1], doer.country[1]) == ("name", "capital")
+    return max(fit, PARTIAL) if fit and whole else fit
 
 
 def _meant(story: Story, sentence: Sentence, actor: Name) -> float:
@@ -125,13 +141,18 @@ def _meant(story: Story, sentence: Sentence, actor: Name) -> float:
 
 def _others_fit(telling: _Telling, question: Question) -> float:
     """How surely the other names belong to the act; where somebody goes or is met, each must."""
-    if telling.presence and any(t.root in roots(_REMOTE) for t in telling.sentence.tokens):
+    remote = any(t.root in roots(_REMOTE) for t in telling.sentence.tokens)
+    if (telling.presence and remote) or (_asks_remote(question) and not remote):
         return 0.0
     fits = [_other_fit(telling, other) for other in question.others if other not in question.objects]
     met = [_object_fit(telling, each) for each in question.objects]
     if telling.going or not fits:
         return min([*fits, *met], default=SURE)
     return min([0.4 + 0.6 * sum(fits) / len(fits), *met])
+
+
+def _asks_remote(question: Question) -> bool:
+    return any(root(term) in roots(_WIRED) for term in question.terms)
 
 
 def _object_fit(telling: _Telling, asked: Name) -> float:
@@ -151,8 +172,11 @@ def _other_fit(telling: _Telling, asked: Name) -> float:
     if reference and story.same(asked, reference) >= PARTIAL:
         return SURE
     goals = _goals(telling)
-    told = goals or [n for n in telling.here if not telling.going or _located(sentence, n, telling.at)]
-    best = max((story.same(asked, n) for n in told), default=0.0)
+    moves = not telling.presence or sentence.tokens[telling.at].root in roots(_COMING)
+    told = goals or [
+        n for n in telling.here if not telling.going or _located(sentence, n, telling.at, going=moves)
+    ]
+    best = max((_lies_in(story, asked, n) for n in told), default=0.0)
     if best >= PARTIAL:
         return best
     if telling.going and best < RELATED and (goals or reference or _elsewhere(telling)):
@@ -162,6 +186,13 @@ def _other_fit(telling: _Telling, asked: Name) -> float:
     if not telling.going and story.likeness(asked, sentence) >= PARTIAL:
         return PARTIAL
     return _around(telling, asked)
+
+
+def _lies_in(story: Story, asked: Name, seen: Name) -> float:
+    """Who is in the capital is in its country."""
+    fit = story.same(asked, seen)
+    inside = asked.country and seen.country and (asked.country[1], seen.country[1]) == ("name", "capital")
+    return max(fit, PARTIAL) if fit and inside else fit
 
 
 def _reference(telling: _Telling) -> Name | None:
@@ -190,16 +221,20 @@ def _at_dateline(telling: _Telling, asked: Name) -> bool:
     return not elsewhere and story.same(asked, story.dateline) >= SURE
 
 
-def _located(sentence: Sentence, name: Name, at: int) -> bool:
-    """Led in by a preposition of place, or by "city of", or the direct object of the act."""
+def _located(sentence: Sentence, name: Name, at: int, *, going: bool = True) -> bool:
+    """Led in by a preposition of place, or by "city of", or the direct object of the act.
+
+    Who meets or speaks somewhere (not ``going``) does so "in" a place: "envoy to Oslo" is none.
+    """
     by = leader(sentence, name, at)
-    if by < 0:
+    following = sentence.tokens[name.last].lower if name.last < len(sentence.tokens) else ""
+    if by < 0 or (name.of_people and following not in _SETTLEMENTS):  # "in the Norwegian leadership"
         return False
     word, before = sentence.tokens[by].lower, sentence.tokens[by - 1].lower if by else ""
     if word == "of":
         return before in _SETTLEMENTS
     # In front of the act only "in Oslo" places it: "important to Oslo" does not.
-    return by == at or word in (_PLACES if name.first > at >= 0 else {"in", "at"})
+    return by == at or word in (_PLACES if name.first > at >= 0 and going else {"in", "at", "near"})
 
 
 def _goals(telling: _Telling) -> list[Name]:

@@ -41,6 +41,7 @@ FAMILIES = (
     "fall drop decline decrease slump sink",
     "arrest detain custody",
     "attack strike bomb assault shell",
+    "strike impact collide collision",
     "collapse fail failure crash",
     "postpone delay cancel",
     "cancel scrap abandon call postpone drop skip withdraw",
@@ -78,6 +79,9 @@ TITLES = frozenset(
     spokeswoman spokesperson former general-secretary envoy
     """.split()
 )
+
+OFFICERS = frozenset({"secretary", "minister"})
+"""Those whose office follows with "of": "Secretary of State"."""
 
 MONTHS_AND_DAYS = frozenset(
     """

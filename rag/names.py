@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from rag.lexicon import INSTITUTIONS, MONTHS_AND_DAYS, STOP_WORDS, TITLES
+from rag.lexicon import INSTITUTIONS, MONTHS_AND_DAYS, OFFICERS, STOP_WORDS, TITLES
 from rag.words import Token, in_dictionary
 
 _JOINERS = frozenset({"of", "de", "da", "del", "della", "du", "van", "von", "bin", "al", "el", "ul"})
 _ENDINGS = frozenset("an ans ian ians n ns ese ish i is".split())
+_OFFICES = frozenset("state defense defence finance energy commerce health interior justice treasury".split())
+"""In "Secretary of State Ana Brandt" they belong to the title."""
 _GIVEN_MONTHS = frozenset({"may", "april", "august"})
 SURE, PARTIAL, RELATED = 1.0, 0.8, 0.5
 """How sure a match is: the same name; a part of a longer one; its country, capital or people."""
@@ -111,10 +113,14 @@ def _proper(text: str, tokens: Sequence[Token], i: int, proper: Collection[str],
     shouted = token.text.isupper() and len(token.text) > 1
     if not any(c.isupper() for c in token.text):
         return False
+    if word in _OFFICES and i > 1 and tokens[i - 1].lower == "of" and tokens[i - 2].lower in OFFICERS:
+        return False
     if word in MONTHS_AND_DAYS and not (word in _GIVEN_MONTHS and i and _follows_name(tokens, i)):
         return False
     if heading:
         return word in proper or shouted
+    if word == "i" and i > 1 and tokens[i - 1].start and _follows_name(tokens, i):
+        return True  # "Artemis I", no pronoun
     if word in STOP_WORDS and not (shouted and word in {"us", "it", "who"}):
         # Inside a sentence such a capital belongs to a name: the ship "Ever Given".
         return i > 0 and word not in {"i", "the", "a"} and _precedes_capital(tokens, i)

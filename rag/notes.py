@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from index import Archive
+from index.dates import DateSpan
+from index.timex import describe
+from rag import happening
 from rag.compose import Draft
-from rag.question import Question
+from rag.inferred import COPY, WEEKDAY
+from rag.question import Question, asks_times
 from rag.retrieve import Scope
 
 YEAR_NOT_STATED = "The year is not stated in these articles."
@@ -18,6 +23,25 @@ ONLY_ANNOUNCED = "No article in the archive reports that it took place."
 SOME_ONLY_ANNOUNCED = (
     "Where only an announcement is cited, no article in the archive reports that it took place."
 )
+
+COUNTED_FROM = "An event that the question counts from was dated by the archive itself; it is cited too."
+NOT_DATED = "The archive gives no date for an event that the question counts from; it sets no limit here."
+DISPUTED = "The articles give different days for this."
+CORRECTED = "A correction of an earlier report is preferred."
+YEAR_BY_WEEKDAY = f"A year is inferred and not stated: {WEEKDAY}."
+YEAR_BY_COPY = f"A year is inferred and not stated: {COPY}."
+PICKED = "Of those that the articles tell with a date; there may be others."
+
+
+def as_asked(day: date) -> str:
+    """What "as of" in a question's words did."""
+    return f"As the question asks, nothing published after {describe(DateSpan.day(day))} was read."
+
+
+def counted_from_newest(day: date) -> str:
+    """What "last week" was counted from where nobody has said which day is today."""
+    last = describe(DateSpan.day(day))
+    return f"Relative dates in the question count from {last}, the last day that the archive covers."
 
 
 def notes_for(question: Question, drafts: Sequence[Draft], dropped: int = 0) -> tuple[str, ...]:
@@ -32,6 +56,14 @@ def notes_for(question: Question, drafts: Sequence[Draft], dropped: int = 0) -> 
     if planned and not question.ahead:
         told = [d for d in drafts if d.status != "unknown"]
         notes.append(ONLY_ANNOUNCED if planned == told else SOME_ONLY_ANNOUNCED)
+    if any(d.disputed for d in drafts):
+        notes.append(DISPUTED)
+    if any(happening.CORRECTED in d.because for d in drafts):
+        notes.append(CORRECTED)
+    inferred = {d.inferred for d in drafts}
+    notes += [note for why, note in ((WEEKDAY, YEAR_BY_WEEKDAY), (COPY, YEAR_BY_COPY)) if why in inferred]
+    if drafts and (question.pick or asks_times(question)) and any(d.when for d in drafts):
+        notes.append(PICKED)
     if dropped:
         notes.append(f"Statements dropped, because their quotes do not carry them: {dropped}.")
     return tuple(notes)

@@ -14,26 +14,21 @@ from index import Archive
 from index.errors import Missing, QuestionTooLong, UsageError
 from rag import refuse
 from rag.answer import Answer, Delta, Refusal
+from rag.asking import Asking, take
 from rag.cite import Citations
-from rag.compose import Draft, conflict_over, from_events, from_evidence
-from rag.evidence import weigh
+from rag.compose import Draft
+from rag.conflicts import conflicts_of
+from rag.drafts import drafts_for
+from rag.evidence import Evidence, weigh
+from rag.lookup import find
 from rag.notes import left_out, notes_for
-from rag.question import Question, understand, with_history
-from rag.retrieve import (
-    Found,
-    Scope,
-    names_nothing,
-    outlets_named,
-    proper_words,
-    retrieve,
-    search,
-    with_known_names,
-)
-from rag.timeline import events_for
+from rag.order import compared, in_order
+from rag.question import with_history
+from rag.retrieve import Found, Scope
+from rag.trace import steps_of
 from rag.verify import verify
 
 MOST_CHARACTERS = 2_000
-_READ = 5  # the best sentences that may answer; what is ranked lower has not been near enough
 History = Sequence[tuple[str, Answer | str]]
 
 
@@ -56,53 +51,89 @@ def ask(
     above 2,000 characters, ``UsageError`` for a filter that cannot be used, and ``ArchiveError``
     for an archive that is there but cannot be read.
     """
+    return _ask(question, archive, history, as_of, since, until, outlets, llm)
+
+
+def _ask(
+    question: str,
+    archive: Archive | str | Path | None = None,
+    history: History | None = None,
+    as_of: date | str | None = None,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    outlets: Sequence[str] | None = None,
+    llm: object | None = None,
+    *,
+    listing: bool = False,
+) -> Answer:
     started = time.perf_counter()
     _check(question, llm)
     scope = Scope.of(as_of=as_of, since=since, until=until, outlets=outlets)
     text = " ".join(question.split())
     try:
         with _opened(archive) as store:
-            answer = _answer(store, text, with_history(text, history), scope)
+            answer = _answer(store, text, with_history(text, history), scope, listing)
     except Missing as missing:
         answer = _refused(text, text, refuse.no_archive(missing.message, missing.remedy))
     took = (time.perf_counter() - started) * 1000
     return replace(answer, question=question, took_ms=round(took, 1))
 
 
-def _answer(store: Archive, text: str, standalone: str, scope: Scope) -> Answer:
+def _answer(store: Archive, text: str, standalone: str, scope: Scope, listing: bool) -> Answer:
     """Understand, retrieve, weigh, compose, verify, cite; at each step there may be nothing left."""
-    scope, asked = outlets_named(store, standalone, scope)
-    proper = proper_words(search(store, asked, scope)) if names_nothing(asked) else frozenset()
-    question = understand(asked, today=scope.as_of, proper=proper)
-    if question.empty:
+    asking = take(store, standalone, scope)
+    if asking.question.empty:
         return _refused(text, standalone, refuse.UNCLEAR)
-    found = retrieve(store, question, scope)
+    pair = compared(asking.question.text)
+    if pair and (ordered := in_order(store, pair, asking.scope)):
+        return _cited(store, text, standalone, asking, ordered)
+    question, found = find(store, replace(asking.question, listing=listing), asking.scope)
+    asking = replace(asking, question=question)
     if not found:
-        return _refused(text, standalone, refuse.nothing_found(store, scope), left_out(store, scope))
-    question = with_known_names(question, found)
-    drafts, dropped = verify(_drafts(store, question, found))
-    if not drafts:
-        return _refused(text, standalone, refuse.not_in_archive(question, found), left_out(store, scope))
+        return _without(store, text, standalone, asking, refuse.nothing_found(store, asking.scope))
+    evidence = weigh(store, question, found)
+    answer = _cited(store, text, standalone, asking, drafts_for(question, evidence))
+    if not answer.claims:
+        return _without(store, text, standalone, asking, _refusal(store, asking, found, evidence))
+    return answer
+
+
+def _cited(store: Archive, text: str, standalone: str, asking: Asking, drafts: list[Draft]) -> Answer:
+    """The drafts that their quotes carry as an answer; one without claims where none is left."""
+    kept, dropped = verify(drafts)
+    context = verify(asking.context)[0] if kept else []
     cited = Citations(store)
-    claims = cited.claims(drafts)
+    claims = cited.claims([*kept, *context])
     return Answer(
         question=text,
         understood_as=standalone,
         text="\n".join(claim.text for claim in claims),
         claims=claims,
         citations=cited.all,
-        timeline=cited.timeline(drafts),
-        conflicts=cited.conflicts(question.counted, conflict_over(question, drafts)),
-        notes=(*notes_for(question, drafts, dropped), *left_out(store, scope)),
+        timeline=cited.timeline(kept),
+        conflicts=cited.conflicts(conflicts_of(asking.question, kept)),
+        notes=(
+            *asking.notes,
+            *notes_for(asking.question, kept, len(dropped)),
+            *left_out(store, asking.scope),
+        ),
+        trace=(*asking.trace, *steps_of(kept, dropped)),
     )
 
 
-def _drafts(store: Archive, question: Question, found: Sequence[Found]) -> list[Draft]:
-    evidence = weigh(store, question, found)
-    if question.kind == "when":
-        return from_events(question, events_for(question, evidence))
-    enough = [item for item in evidence[:_READ] if refuse.answers(question, item)]
-    return from_evidence(question, enough) if enough else []
+def _refusal(store: Archive, asking: Asking, found: Sequence[Found], evidence: Sequence[Evidence]) -> Refusal:
+    """Nothing answers; where something would at other times, the refusal says so."""
+    question = asking.question
+    if question.window or question.yearless or question.subject:
+        free = replace(question, window=None, yearless="", subject=())
+        if refuse.beyond_coverage(store, question) or drafts_for(free, evidence):
+            return refuse.outside_window(store, question, found)
+    return refuse.not_in_archive(question, found)
+
+
+def _without(store: Archive, text: str, standalone: str, asking: Asking, refusal: Refusal) -> Answer:
+    said = (*asking.notes, *left_out(store, asking.scope))
+    return replace(_refused(text, standalone, refusal, said), trace=asking.trace)
 
 
 def _check(question: str, llm: object | None) -> None:
@@ -136,9 +167,9 @@ def _refused(text: str, standalone: str, refusal: Refusal, notes: tuple[str, ...
 
 
 def timeline(topic: str, **options: object) -> Answer:
-    """``ask`` for the dated events of a topic ("Putin visits Beijing"), oldest first."""
-    asked = topic if "when" in topic.lower().split() else f"When {topic}"
-    return ask(asked, **options)  # type: ignore[arg-type]  # checked by ask
+    """All dated events of a topic ("Putin visits Beijing"), oldest first; options as for ``ask``."""
+    asked = topic if "when" in topic.lower().split() or not topic.strip() else f"When {topic}"
+    return _ask(asked, listing=True, **options)  # type: ignore[arg-type]  # checked there
 
 
 async def aask(question: str, **options: object) -> Answer:

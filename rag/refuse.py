@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from index import Archive
 from index.dates import DateSpan
+from index.timex import Timex, describe, describe_value
 from rag.answer import Nearest, Reason, Refusal
 from rag.evidence import Evidence
 from rag.question import Question
 from rag.retrieve import Found, Scope
 from rag.story import Sentence, Story
+from rag.windows import about, admits
 
 _NEAREST = 3
 _ENOUGH = 0.47
@@ -43,22 +45,32 @@ def answers(question: Question, item: Evidence) -> bool:
         return False
     if question.kind == "who" and item.act == 0.0:
         return False
-    if question.window and not within(question.window, item.story, item.sentence):
+    if not within(question, item.story, item.sentence):
         return False
     return item.score >= _ENOUGH
 
 
-def within(window: DateSpan, story: Story, sentence: Sentence) -> bool:
+def within(question: Question, story: Story, sentence: Sentence) -> bool:
     """Whether a sentence may tell of the days a question names: by the times around it, or by the
     day of publication where it gives none."""
-    own = [t.span for t in sentence.times if t.span]
-    if own:
-        return any(span.overlaps(window) for span in own)
-    spans = [t.span for s in (*story.near(sentence.index, 1), story.title) for t in s.times if t.span]
     printed = story.article.published.span if story.article.published else None
+    if not about(question.subject, story.times, printed):
+        return False
+    if not (question.window or question.yearless):
+        return True
+    own = [(t.span, t.value) for t in sentence.times if _tells_days(question, t)]
+    if own:
+        return any(admits(question.window, question.yearless, *time) for time in own)
+    around = (s for s in (*story.near(sentence.index, 1), story.title))
+    spans = [(t.span, t.value) for s in around for t in s.times if _tells_days(question, t)]
     if printed:
-        spans.append(DateSpan(printed.start - _AFTERMATH, printed.end))
-    return not spans or any(span.overlaps(window) for span in spans)
+        first = max(printed.start, date.min + _AFTERMATH) - _AFTERMATH
+        spans.append((DateSpan(first, printed.end), ""))
+    return not spans or any(admits(question.window, question.yearless, *time) for time in spans)
+
+
+def _tells_days(question: Question, time: Timex) -> bool:
+    return time.span is not None or bool(question.yearless and time.value.startswith("XXXX-"))
 
 
 def nearest(found: Sequence[Found]) -> list[Nearest]:
@@ -101,6 +113,38 @@ def outside_dates(archive: Archive, scope: Scope) -> Refusal:
     covered = f"The archive covers {info.from_date} to {info.to_date}." if info.from_date else ""
     asked = f" published {' and '.join(limits)}" if limits else ""
     return refusal("outside_dates", f"The archive has no article{where}{asked} on this. {covered}".strip())
+
+
+def beyond_coverage(archive: Archive, question: Question) -> bool:
+    """The days that a question names lie wholly before or behind what the archive covers."""
+    info, span = archive.info(), question.window
+    if not (span and info.from_date and info.to_date):
+        return False
+    return span.end < info.from_date or span.start > info.to_date
+
+
+def outside_window(archive: Archive, question: Question, found: Sequence[Found]) -> Refusal:
+    """Something answers, but at other times than the question names."""
+    info = archive.info()
+    covered = f" The archive covers {info.from_date} to {info.to_date}." if info.from_date else ""
+    return refusal("outside_dates", f"No article tells of this {_days(question)}.{covered}", found)
+
+
+def _days(question: Question) -> str:
+    """The days that a question names, in words."""
+    span = question.window
+    if span and span.start == date.min:
+        return f"up to {_day(span.end)}"
+    if span and span.end == date.max:
+        return f"from {_day(span.start)} on"
+    if span:
+        return f"{'on' if span.days == 1 else 'in'} {describe(span)}"
+    named = question.yearless or " ".join(value.value for value in question.subject)
+    return f"for {describe_value(named) or named}"
+
+
+def _day(day: date) -> str:
+    return describe(DateSpan.day(day))
 
 
 UNCLEAR = Refusal(

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index import Archive
-from index.article import Hit
+from index.article import Article, Hit
 from index.errors import UsageError
+from rag.inferred import NOTHING_KNOWN, Origin
 from rag.names import Name, find_names
 from rag.question import Question
 from rag.story import Story, read_story
@@ -88,11 +89,11 @@ def retrieve(archive: Archive, question: Question, scope: Scope) -> list[Found]:
     Where the question names several things, a second search for the names and the act alone brings
     in the plain report that a long question drowns.
     """
-    hits = search(archive, question.text, scope, 2 * PASSAGES if question.kind == "when" else PASSAGES)
+    hits = search(archive, question.text, scope, 2 * PASSAGES if question.of_events else PASSAGES)
     core = " ".join([*map(str, question.names), question.verb])
     if question.names and len(question.terms) > 1:
         hits = _merge(hits, search(archive, core, scope, PASSAGES // 2))
-    return _by_story(hits, frozenset(w.lower() for n in question.names for w in n.words))
+    return _by_story(archive, hits, frozenset(w.lower() for n in question.names for w in n.words))
 
 
 def _merge(first: Sequence[Hit], second: Sequence[Hit]) -> list[Hit]:
@@ -103,11 +104,23 @@ def _merge(first: Sequence[Hit], second: Sequence[Hit]) -> list[Hit]:
     return [*first, *(h for h in fresh if spoken_for.get(h.article.copy_group, h.article.id) == h.article.id)]
 
 
-def _by_story(hits: Sequence[Hit], asked: frozenset[str]) -> list[Found]:
+def _by_story(archive: Archive, hits: Sequence[Hit], asked: frozenset[str]) -> list[Found]:
     grouped: dict[str, list[Hit]] = {}
     for hit in hits:
         grouped.setdefault(hit.article.id, []).append(hit)
-    return [Found(read_story(group[0].article, asked), tuple(group)) for group in grouped.values()]
+    stories = [
+        read_story(group[0].article, asked, _origin(archive, group[0].article)) for group in grouped.values()
+    ]
+    return [Found(story, tuple(group)) for story, group in zip(stories, grouped.values(), strict=True)]
+
+
+def _origin(archive: Archive, article: Article) -> Origin:
+    """What the archive knows of when an undated article was written."""
+    if article.published:
+        return NOTHING_KNOWN
+    days = [c.published.span for c in archive.copies(article) if c.published and c.published.span]
+    copied = min((span.start for span in days if span.days == 1), default=None)
+    return Origin(copied, archive.info().to_date)
 
 
 def proper_words(hits: Sequence[Hit]) -> frozenset[str]:
@@ -146,7 +159,12 @@ def with_known_names(question: Question, found: Sequence[Found]) -> Question:
     sentences = [(f.story, s) for f in found for s in (f.story.title, *f.story.sentences)]
 
     def known(name: Name) -> bool:
-        return any(story.likeness(name, sentence) for story, sentence in sentences)
+        whole = len(name.words) > 1  # "Xi" alone says nothing of "Putin Xi"
+        return any(
+            story.likeness(name, sentence)
+            and (not whole or any(len(n.words) > 1 and story.same(name, n) for n in sentence.names))
+            for story, sentence in sentences
+        )
 
     def parted(names: Sequence[Name]) -> tuple[Name, ...]:
         kept: list[Name] = []

@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from index.dates import DateSpan, TimeValue
 from rag.answer import Status
+from rag.clauses import cut
 from rag.story import Sentence
 from rag.words import any_of
 
 _CANCELLED = any_of(
     "call(?:ed|ing|s)? off",
+    r"drop(?:s|ped|ping)? (?:\w+ ){0,2}(?:plans?|trip|visit|tour|journey|talks|attempt|summit)",
+    "(?:was|were|been|be) (?:dropped|called off|put off)",
     "cancel(?:s|l?ed|l?ing|lation)?",
     "scrap(?:s|ped)?",
     "postpone[ds]?",
@@ -20,7 +23,7 @@ _CANCELLED = any_of(
     "abandon(?:s|ed)?",
     "pull(?:s|ed|ing)? out",
     "skip(?:s|ped|ping)?",
-    r"not (?:be )?(?:attend|travel|go|visit|tak\w+ part)\w*",
+    r"(?:will|would|shall|do|does|is|are) not (?:be )?(?:attend|travel|go|visit|tak\w+ part)\w*",
     "stay(?:s|ed)? away",
 )
 _DENIED = any_of(
@@ -64,6 +67,16 @@ _DETERMINERS = frozenset(
 _NOUNS = frozenset("talks meeting trip summit journey arrival visits".split())
 
 
+_MOVED = re.compile(
+    r"\b(?:postpon\w+|delay(?:s|ed|ing)?|put(?:s|ting)? off|push(?:es|ed|ing)? back|defer(?:s|red|ring)?|"
+    r"reschedul\w+|brought forward|mov(?:e|es|ed|ing))\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\b(?:to|until|till|for)(?: the)?\s+$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|for|of|on)(?: the)?\s+$", re.IGNORECASE)
+_FOR_BEFORE = re.compile(r"\b(?:planned|scheduled|set|due|meant|expected|arranged)\W+$", re.IGNORECASE)
+
+
 class Judgement(NamedTuple):
     """A status and the words or the comparison of dates that decided it."""
 
@@ -85,22 +98,27 @@ def judge(
     """
     nominal = _nominal(sentence, at)
     before, whole = _text(sentence, [i for i in clause if i <= at]), _text(sentence, clause)
+    led = _text(sentence, [i for i in clause if i < at])  # without the act: "denied" may be what is asked
     above = _governing(sentence, clause)
     if match := _CANCELLED.search(whole if nominal else before):
         return Judgement("cancelled", match.group())
     if match := _OPEN.search(before) or _OPEN.search(above):
         return Judgement("open", match.group())
-    if match := _DENIED.search(before) or _DENIED.search(above) or _none(sentence, at):
+    if match := _DENIED.search(led) or _DENIED.search(above) or _none(sentence, at):
         return Judgement("denied", match.group())
     printed = published.span if published else None
     if when and printed and when.start > printed.end:
+        if match := _called_off_above(sentence, clause):
+            return Judgement("cancelled", match.group())
         return Judgement("planned", "its date is after publication")
     if (
-        match := _UNREAL.search(before)
+        match := (None if _led_in(sentence, at) else _UNREAL.search(before))
         or _INVERTED.match(before)
         or (_ARRANGED.search(whole) if nominal else None)
     ):
         return Judgement("unknown", match.group())
+    if match := _called_off_above(sentence, clause):
+        return Judgement("cancelled", match.group())
     match = _PLANNED.search(_FIRST_TO.sub("", before)) or (_AHEAD.search(whole) if nominal else None)
     if match:
         if when and printed and when.end < printed.start and match.group().split()[0] in {"was", "were"}:
@@ -111,6 +129,24 @@ def judge(
     return Judgement("happened", "reported as a fact")
 
 
+def moved_to(text: str, at: int) -> str:
+    """The words that make the time at ``text[at:]`` the new one of an act put off ("postponed to")."""
+    moved, lead = _last_move(text, at), _TO.search(text, 0, at)
+    if not moved or not lead or _FOR_BEFORE.search(text, 0, lead.start()):
+        return ""
+    return f"{moved.group()} {lead.group().split()[0]}"
+
+
+def moved_from(text: str, at: int) -> str:
+    """The words that make the time at ``text[at:]`` the old one of an act that has a new one."""
+    moved = _MOVED.search(text)
+    return f"{moved.group()} from" if moved and _FROM.search(text, 0, at) else ""
+
+
+def _last_move(text: str, at: int) -> re.Match[str] | None:
+    return next(iter([*_MOVED.finditer(text, 0, at)][-1:]), None)
+
+
 def _governing(sentence: Sentence, clause: Collection[int]) -> str:
     """The last words of the clause above, as far as they lead in this one ("denied that …")."""
     first = min(clause)
@@ -118,9 +154,25 @@ def _governing(sentence: Sentence, clause: Collection[int]) -> str:
     return _text(sentence, range(max(0, first - 3), first + 1)) if led else ""
 
 
+def _called_off_above(sentence: Sentence, clause: Collection[int]) -> re.Match[str] | None:
+    """ "Cancelled the tournament, which was to be played …": the clause above ends what this one plans."""
+    first = min(clause)
+    if not first or sentence.tokens[first].lower not in {"which", "that"}:
+        return None
+    numbers, parents = cut(sentence)
+    above = [i for i, n in enumerate(numbers) if n == parents[numbers[first]] and i < first]
+    return _CANCELLED.search(_text(sentence, above)) if above else None
+
+
 def _none(sentence: Sentence, at: int) -> re.Match[str] | None:
     """ "Made no visit", "no official talks"."""
     return _NO.search(_text(sentence, range(max(0, at - 2), at))) if _nominal(sentence, at) else None
+
+
+def _led_in(sentence: Sentence, at: int) -> bool:
+    """ "He invited her in a call on Friday": whatever else is planned, the call has been."""
+    before = [t.lower for t in sentence.tokens[max(0, at - 3) : at]]
+    return bool({"in", "during"} & set(before)) and "a" in before
 
 
 def _nominal(sentence: Sentence, at: int) -> bool:

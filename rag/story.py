@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from index.article import Article, Offsets
-from index.timex import Timex, tag
-from rag.lexicon import MONTHS_AND_DAYS, TITLES
+from index.timex import Timex
+from rag.inferred import NOTHING_KNOWN, Origin, infer
+from rag.lexicon import MONTHS_AND_DAYS, OFFICERS, TITLES
 from rag.names import Name, find_names, is_country_word, likeness
+from rag.resolve import resolve
 from rag.words import Token, tokens
 
 PRONOUNS = frozenset("he she they his her their him".split())
@@ -59,10 +61,6 @@ class Sentence:
     def roots(self) -> frozenset[str]:
         return frozenset(t.root for t in self.tokens if t.content)
 
-    @cached_property
-    def ordered_roots(self) -> tuple[str, ...]:
-        return tuple(t.root for t in self.tokens)
-
     @property
     def heading(self) -> bool:
         """A line without a full stop at its end: a headline, a caption, a label."""
@@ -83,6 +81,8 @@ def leader(sentence: Sentence, name: Name, stop: int = -1) -> int:
         small = token.lower
         if small in MONTHS_AND_DAYS:
             return -1
+        if small == "of" and i and sentence.tokens[i - 1].lower in OFFICERS:
+            continue  # "Secretary of State Ana Brandt"
         skipped = small in _ARTICLES or small in TITLES or (token.capital and small not in PREPOSITIONS)
         if i == stop or not skipped or any(n.first <= i < n.last and not n.country for n in sentence.names):
             return i
@@ -107,19 +107,32 @@ class Story:
     """An article with the analysis of its sentences, done where it is asked for.
 
     ``asked`` are words, in small letters, that the question uses as names: "Airbus" opens a sentence
-    as a name where "Apples" does not.
+    as a name where "Apples" does not. ``origin`` is what the archive knows beside the article of
+    when it was written.
     """
 
     article: Article
     asked: frozenset[str] = frozenset()
+    origin: Origin = NOTHING_KNOWN
     _subjects: dict[int, Name | None] = field(default_factory=dict)
     _likenesses: dict[tuple[str, int], float] = field(default_factory=dict)
 
     @cached_property
     def times(self) -> list[Timex]:
-        published = self.article.published
-        day = published.span.start if published and published.span else None
-        return tag(self.article.text, day)
+        """The temporal expressions in order, those whose year is inferred among them."""
+        return [self._inferred[t.start][0] if t.start in self._inferred else t for t in self._stated]
+
+    def inferred(self, time: Timex) -> str:
+        """Why a time has a year that the article does not state; "" where it states it."""
+        return self._inferred[time.start][1] if time.start in self._inferred else ""
+
+    @cached_property
+    def _stated(self) -> list[Timex]:
+        return resolve(self.article)
+
+    @cached_property
+    def _inferred(self) -> dict[int, tuple[Timex, str]]:
+        return {t.start: (t, why) for t, why in infer(self.article, self._stated, self.origin)}
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -251,6 +264,8 @@ def _title_case(line: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def read_story(article: Article, asked: frozenset[str] = frozenset()) -> Story:
+def read_story(
+    article: Article, asked: frozenset[str] = frozenset(), origin: Origin = NOTHING_KNOWN
+) -> Story:
     """The story of an article, kept while it is being asked about."""
-    return Story(article, asked)
+    return Story(article, asked, origin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from index.timex import Timex
@@ -9,11 +10,12 @@ from rag.clauses import clause_at, clause_numbers
 from rag.doers import doers_of
 from rag.frames import Mention
 from rag.story import Sentence, Story
-from rag.words import Token, families, family, lemma
+from rag.words import Token, family, lemma, roots
 
 _VAGUE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
-_REPORTING = "say announce report write"
+_REPORTING = "say tell add announce report write state declare note publish"
 _BETWEEN = frozenset("reporters late early state television".split())  # "told reporters late on Tuesday"
+_AND = re.compile(r"(?:,| and|, and)(?: again)?(?: on| in)?(?: the)? ")
 _REACH = 4  # words between a verb of saying and its time
 
 
@@ -24,13 +26,48 @@ def time_of(story: Story, mention: Mention) -> tuple[Timex, Sentence] | None:
     the sentence beside it that goes on about the same act.
     """
     sentence, at = mention.sentence, mention.at
+    if detached := _of_main_clause(sentence, at):
+        return detached, sentence
     times = [t for t in points(sentence.times) if not (_of_saying(sentence, t, at) or _is_bound(sentence, t))]
-    own = [t for t in times if token_at(sentence, t) in mention.clause]
+    own = [t for t in times if token_at(sentence, t) in mention.clause or _apposed(sentence, t, mention)]
     free = [t for t in times if _beside(sentence, t, at) and _tells_of_nobody(story, sentence, t)]
     for near in (own, free):
         if near:
             return _closest(sentence, near, at), sentence
     return _in_next_sentence(story, mention)
+
+
+def _of_main_clause(sentence: Sentence, at: int) -> Timex | None:
+    """ "He promised on Friday that …, in a call": what is added is of the main clause's day."""
+    behind_at = range(at - 1, max(0, at - 4), -1)
+    lead = next((i for i in behind_at if sentence.tokens[i].lower in {"in", "during"}), 0)
+    if not lead or "," not in sentence.text[sentence.tokens[lead - 1].end : sentence.tokens[lead].start]:
+        return None
+    numbers = clause_numbers(sentence)
+    first = next((i for i, t in enumerate(sentence.tokens) if t.start >= sentence.opens), 0)
+    main = [t for t in points(sentence.times) if numbers[token_at(sentence, t)] == numbers[first]]
+    behind = any(token_at(sentence, t) > at for t in points(sentence.times))
+    return main[0] if main and not behind and token_at(sentence, main[0]) < lead else None
+
+
+def _apposed(sentence: Sentence, time: Timex, mention: Mention) -> bool:
+    """ "After the meeting in Oslo, on 16 June, she said": between commas, right behind the act's clause."""
+    first = token_at(sentence, time)
+    if first and sentence.tokens[first - 1].lower in {"on", "in"}:
+        first -= 1
+    closed = sentence.text[time.end - sentence.start :].startswith(",")
+    return closed and first - 1 in mention.clause and first - 1 >= mention.at
+
+
+def joined(sentence: Sentence, time: Timex) -> list[Timex]:
+    """The times that "and" joins to one: "on 3 May and on 10 May" are two."""
+    found = [time]
+    for other in points(sentence.times):
+        before = found[-1]
+        gap = sentence.text[before.end - sentence.start : max(0, other.start - sentence.start)]
+        if other.start >= before.end and _AND.fullmatch(gap):
+            found.append(other)
+    return found
 
 
 def points(times: Iterable[Timex]) -> list[Timex]:
@@ -78,7 +115,7 @@ def _of_saying(sentence: Sentence, time: Timex, at: int) -> bool:
             if i == at:
                 return False
             continue
-        return token.root in families(_REPORTING)
+        return token.root in roots(_REPORTING)
     return False
 
 

@@ -13,26 +13,35 @@ from rag.words import denies, tokens
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def verify(drafts: Sequence[Draft]) -> tuple[list[Draft], int]:
-    """The drafts that hold, and how many did not."""
-    kept = [d for d in drafts if holds(d)]
-    return kept, len(drafts) - len(kept)
+def verify(drafts: Sequence[Draft]) -> tuple[list[Draft], list[tuple[Draft, str]]]:
+    """The drafts that hold, and those that do not, each with what speaks against it."""
+    faults = [(draft, fault(draft)) for draft in drafts]
+    return [d for d, why in faults if not why], [(d, why) for d, why in faults if why]
 
 
 def holds(draft: Draft) -> bool:
-    """Quotes stand in unaltered articles; names, numbers and negation of the claim are in them.
+    """Whether a draft's quotes carry it."""
+    return not fault(draft)
 
-    The date in front of a claim comes from a resolved time expression, not from the quote's letters,
-    so it is held against the time and not against the text.
+
+def fault(draft: Draft) -> str:
+    """What is wrong with a draft; "" where its quotes stand in unaltered articles and carry it.
+
+    Names, numbers and negation of the claim must be in the quotes. The date in front of a claim
+    comes from a resolved time expression, not from the quote's letters, so it is held against the
+    time and not against the text.
     """
     if not draft.sources or not all(
         _intact(d.story.article.text, d.story.article.sha256) for d in draft.sources
     ):
-        return False
+        return "its quote does not stand in the article as it was stored"
     quotes = " ".join(s.quote for s in draft.sources)
     said = draft.text.removeprefix(draft.frame)
-    turned = denies(said) != denies(draft.sources[0].quote)
-    return _numbers(said) <= _numbers(quotes) and _names_in(said, quotes) and not turned
+    if denies(said) != denies(draft.sources[0].quote):
+        return "it turns the quote into its opposite"
+    if not _numbers(said) <= _numbers(quotes):
+        return "a number is not in its quotes"
+    return "" if _names_in(said, quotes) else "a name is not in its quotes"
 
 
 def _intact(text: str, sha256: str) -> bool:

@@ -13,16 +13,17 @@ from hypothesis import strategies as st
 
 from index import Archive
 from index.dates import DateSpan, TimeValue
-from rag import Answer, Citation, Claim, Conflict, Event, Refusal, ask
+from rag import Answer, Citation, Claim, Conflict, Event, Refusal, Step, ask
 from rag.answer import Nearest
 
 _FIELDS = {
-    Answer: "question understood_as text claims citations timeline conflicts notes refusal took_ms",
+    Answer: "question understood_as text claims citations timeline conflicts notes refusal trace took_ms",
     Citation: "n article_id title outlet published url path start end quote copies",
     Claim: "text citations when status",
     Event: "when status what citations articles",
     Conflict: "what values",
     Refusal: "reason message nearest",
+    Step: "step what because",
 }
 FRIDAY = TimeValue("Friday", "2022-02-04", DateSpan.day(date(2022, 2, 4)))
 CITATION = Citation(
@@ -37,6 +38,7 @@ ANSWERED = Answer(
     timeline=(Event(FRIDAY, "happened", "quoted", (1,), 1),),
     conflicts=(Conflict("the figure", (("38", (1,)), ("50", (1,)))),),
     notes=("A note.",),
+    trace=(Step("status", "2022-02-04 happened", "reported as a fact"),),
     took_ms=1.5,
 )
 _times = st.none() | st.builds(TimeValue, st.text(), st.text(), st.none() | st.dates().map(DateSpan.day))
@@ -89,6 +91,7 @@ def test_to_dict_gives_json_types_with_iso_dates() -> None:
         "conflicts": [{"what": "the figure", "values": [["38", [1]], ["50", [1]]]}],
         "notes": ["A note."],
         "refusal": None,
+        "trace": [{"step": "status", "what": "2022-02-04 happened", "because": "reported as a fact"}],
         "took_ms": 1.5,
     }
 

@@ -11,11 +11,13 @@ import pytest
 
 from index.dates import DateSpan, TimeValue
 from rag.answer import Status
-from rag.compose import Source, from_events, from_evidence, opening, spoken
+from rag.compose import Source, from_events, from_evidence, opening
 from rag.evidence import Evidence
+from rag.happening import Happening
+from rag.leads import bare, placed
 from rag.question import understand
+from rag.sightings import Sighting
 from rag.story import Story
-from rag.timeline import Happening, Sighting
 
 QUESTION = understand("What did the mayor open?")
 BRIDGE = "The mayor opened the new bridge in Kelso on Friday."
@@ -90,7 +92,7 @@ def test_a_quote_starts_behind_the_dateline(story: Stories) -> None:
 @pytest.mark.parametrize(
     ("status", "lead"),
     [
-        ("happened", "Friday 3 May 2024: "),
+        ("happened", "On Friday 3 May 2024: "),
         ("planned", "Announced for Friday 3 May 2024: "),
         ("cancelled", "Called off, Friday 3 May 2024: "),
         ("open", "Not certain, Friday 3 May 2024: "),
@@ -125,13 +127,41 @@ def test_copies_count_once_for_an_event(story: Stories) -> None:
     [
         (MAY_3, "Friday 3 May 2024"),
         (TimeValue("May", "2024-05", DateSpan(date(2024, 5, 1), date(2024, 5, 31))), "May 2024"),
-        (TimeValue("Oct. 17-18", "XXXX-10-17/XXXX-10-18", None), "17-18 October (year not stated)"),
+        (
+            TimeValue("Oct. 17-18", "XXXX-10-17/XXXX-10-18", None),
+            "17-18 October, year not stated in these articles",
+        ),
         (TimeValue("on\nFriday", "XXXX-WXX-5", None), "“on Friday” (day not known)"),
         (TimeValue("today", "PRESENT_REF", None), "“today” (day not known)"),
     ],
 )
 def test_a_time_that_cannot_be_placed_keeps_its_words(when: TimeValue, words: str) -> None:
-    assert spoken(when) == words
+    assert bare(when) == words
+
+
+def _span(start: date, end: date, value: str) -> TimeValue:
+    return TimeValue("then", value, DateSpan(start, end))
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (MAY_3, "on Friday 3 May 2024"),
+        (_span(date(2024, 5, 3), date(2024, 5, 5), "2024-05-03/2024-05-05"), "on 3-5 May 2024"),
+        (_span(date(2024, 5, 1), date(2024, 5, 31), "2024-05"), "in May 2024"),
+        (_span(date(2024, 1, 1), date(2024, 12, 31), "2024"), "in 2024"),
+        (_span(date(2024, 3, 1), date(2024, 5, 31), "2024-SP"), "in the spring of 2024"),
+        (_span(date(2024, 5, 6), date(2024, 5, 12), "2024-W19"), "in the week of 6-12 May 2024"),
+        (
+            TimeValue("Oct. 17-18", "XXXX-10-17/XXXX-10-18", None),
+            "on 17-18 October, year not stated in these articles",
+        ),
+        (TimeValue("October", "XXXX-10", None), "in October, year not stated in these articles"),
+        (TimeValue("Friday", "XXXX-WXX-5", None), "“Friday” (day not known)"),
+    ],
+)
+def test_a_sentence_takes_a_time_in_as_precisely_as_it_is_known(when: TimeValue, words: str) -> None:
+    assert placed(when) == words
 
 
 def test_a_source_quotes_its_stretch(story: Stories) -> None:

@@ -98,9 +98,7 @@ def test_a_visit_of_somebody_else_is_not_told_of_a_name_beside_it(binding: Bindi
         "Ana Brandt was visited by Tomas Okoro, the envoy of Lusaka.",
         "Ana Brandt took a trip to Oslo on Friday, officials in Lusaka said.",
         "Ana Brandt's visit to Oslo was criticised in Lusaka.",
-        pytest.param(
-            "Ana Brandt visited Oslo to discuss aid to Lusaka.", marks=gap("any place in the clause will do")
-        ),
+        "Ana Brandt visited Oslo to discuss aid to Lusaka.",
     ],
 )
 def test_a_visit_elsewhere_is_no_visit_to_a_place_beside_it(binding: Binding, text: str) -> None:

@@ -20,10 +20,6 @@ from rag.pipeline import MOST_CHARACTERS, timeline
 VISIT = "When did Emmanuel Macron visit Beijing?"
 
 
-def _xfail(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 @pytest.fixture
 def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The place of the user's own archive, which is not there yet; no other settings."""
@@ -165,7 +161,9 @@ def test_filters_are_strings_or_dates_and_only_what_they_allow_is_cited(
         assert days.get("since", date.min) <= cited.published.span.start
         assert cited.published.span.end <= latest
         assert cited.outlet in window.get("outlets", [cited.outlet])
-    assert "1 article without a publication date was left out." in answer.notes
+    left_out = sample_archive.undated()
+    articles = "1 article" if left_out == 1 else f"{left_out} articles"
+    assert any(note.startswith(f"{articles} without a publication date") for note in answer.notes)
 
 
 def test_one_outlet_may_be_given_as_a_string(sample_archive: Archive) -> None:
@@ -224,11 +222,7 @@ def test_a_question_typed_small_is_answered_as_well(sample_archive: Archive) -> 
         ("When did the Queen die?", {"2022-09"}),
         ("When did Finland join NATO?", {"2023-04"}),
         ("When did Putin visit Beijing in 2023?", {"2023-10"}),
-        pytest.param(
-            "When was Putin in China?",
-            {"2019-04", "2022-02", "2023-10", "2024-05", "2025-08", "2025-09"},
-            marks=_xfail("Vladivostok is taken for China"),
-        ),
+        ("When was Putin in China?", {"2019-04", "2022-02", "2023-10", "2024-05", "2025-08", "2025-09"}),
     ],
 )
 def test_only_the_events_asked_for_are_dated(

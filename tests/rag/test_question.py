@@ -93,13 +93,7 @@ def test_the_kind_of_a_question(kind: str, text: str) -> None:
         ("When is Mira Castel leaving Oslo?", "leave", ["Mira Castel"], ["Oslo"]),
         ("The bridge in Halden fell. Who built it?", "build", [], ["Halden"]),
         ("Who visited Oslo in May?", "visit", [], ["Oslo"]),
-        pytest.param(
-            "Since when has the port been closed?",
-            "close",
-            [],
-            [],
-            marks=gap('a participle behind "been" is not reached'),
-        ),
+        ("Since when has the port been closed?", "close", [], []),
         pytest.param(
             "How long did the strike last?", "last", [], [], marks=gap('"last" is read as an adverb')
         ),
@@ -148,6 +142,7 @@ def test_what_is_counted_is_the_unit(text: str, unit: str) -> None:
         ("What did Okoro announce in June 2022?", (date(2022, 6, 1), date(2022, 6, 30))),
         ("Who met Okoro on 3 May 2023?", (date(2023, 5, 3), date(2023, 5, 3))),
         ("Who met Okoro yesterday?", (date(2024, 5, 14), date(2024, 5, 14))),
+        ("Did prices rise between 2021 and 2023?", (date(2021, 1, 1), date(2023, 12, 31))),
         ("Did prices rise between 2021 and 2023, or in June 2020?", None),
         ("Who met Okoro?", None),
     ],

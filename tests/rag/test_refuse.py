@@ -86,7 +86,7 @@ def test_a_visit_that_no_article_tells_of_is_refused(sample_archive: Archive, wh
     [
         "Did Joe Biden visit Beijing?",
         "Has Xi Jinping visited Kyiv?",
-        pytest.param("Has Xi visited Kyiv?", marks=_WRONG),
+        "Has Xi visited Kyiv?",
         pytest.param("When did Pope Francis visit Paris?", marks=_WRONG),
         "What is 2+2?",
     ],
@@ -176,7 +176,7 @@ def test_the_dates_of_a_sentence_decide_whether_it_tells_of_the_days_a_question_
     story: Callable[..., Story], window: DateSpan, published: str | None, inside: bool
 ) -> None:
     told = story(STORY, published=published)
-    assert within(window, told, told.sentences[0]) is inside
+    assert within(replace(QUESTION, window=window), told, told.sentences[0]) is inside
 
 
 @pytest.mark.parametrize(
@@ -193,12 +193,12 @@ def test_a_sentence_without_a_date_has_those_of_its_neighbours_or_just_before_pr
     story: Callable[..., Story], window: DateSpan, published: str | None, inside: bool
 ) -> None:
     told = story("The mayor opened the new bridge on 4 May 2021. Traffic was light.", published=published)
-    assert within(window, told, told.sentences[1]) is inside
+    assert within(replace(QUESTION, window=window), told, told.sentences[1]) is inside
 
 
 def test_an_article_without_any_time_is_not_held_against_the_days(story: Callable[..., Story]) -> None:
     told = story("The mayor opened the new bridge.", published=None)
-    assert within(DateSpan.day(date(2020, 1, 1)), told, told.sentences[0])
+    assert within(replace(QUESTION, window=DateSpan.day(date(2020, 1, 1))), told, told.sentences[0])
 
 
 def _found(stories: Sequence[Story]) -> list[Found]:

@@ -9,9 +9,11 @@ from datetime import date
 import pytest
 
 from rag.evidence import Evidence
+from rag.happening import Happening
 from rag.question import understand
+from rag.sightings import sightings
 from rag.story import Story
-from rag.timeline import Happening, events_for, sightings
+from rag.timeline import events_for
 
 Read = Callable[..., Story]
 Weigh = Callable[..., list[Evidence]]
@@ -192,11 +194,7 @@ def test_a_question_for_what_is_to_come_leaves_out_what_has_been(tell: Tell) -> 
             ["2024-05-10"],
             marks=gap("one verb with two places"),
         ),
-        pytest.param(
-            "Juno Hale visited Lusaka twice, on 3 May and on 10 May.",
-            ["2024-05-03", "2024-05-10"],
-            marks=gap("one time an act"),
-        ),
+        ("Juno Hale visited Lusaka twice, on 3 May and on 10 May.", ["2024-05-03", "2024-05-10"]),
     ],
 )
 def test_each_of_two_dates_in_a_sentence_belongs_to_its_own_visit(

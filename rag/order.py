@@ -1,0 +1,73 @@
+"""Which came first: two events of a question, each looked up, in the order of their days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index import Archive
+from rag.compose import Draft, line
+from rag.happening import Happening
+from rag.leads import placed
+from rag.lookup import look_up
+from rag.names import Name
+from rag.question import understand
+from rag.retrieve import Scope
+
+_CHOICE = re.compile(
+    r"\b(?:which|what|who)\b(?P<asks>[^,:]*?)\b(?:first|earlier|last|later)\b(?P<more>[^,:?]*)[,:–—-]+\s*"
+    r"(?P<one>.+?),?\s+or\s+(?P<other>.+?)\s*\?*$",
+    re.IGNORECASE,
+)
+_RELATION = re.compile(
+    r"^(?P<aux>did|was|were|had|has|have)\s+(?P<one>.+?)\s+(?P<lead>before|after)\s+(?P<other>.+?)\s*\?*$",
+    re.IGNORECASE,
+)
+_HAPPEN = re.compile(r"\s+(?:happen|come|occur|take place|held)$", re.IGNORECASE)
+
+
+class Pair(NamedTuple):
+    """Two events to compare, in the question's words; ``surely`` where it asks for nothing else."""
+
+    one: str
+    other: str
+    surely: bool
+
+
+def compared(text: str) -> Pair | None:
+    """The two events that a question compares in time; None for any other question."""
+    if match := _CHOICE.search(text):
+        return Pair(_bare(match["one"]), _bare(match["other"]), True)
+    if match := _RELATION.match(text):
+        return Pair(_HAPPEN.sub("", match["one"]), _bare(match["other"]), False)
+    return None
+
+
+def _bare(words: str) -> str:
+    return words.strip(" ?.,!")
+
+
+def in_order(archive: Archive, pair: Pair, scope: Scope) -> list[Draft]:
+    """Both events as claims, the earlier one first; [] where the archive does not date both."""
+    one = look_up(archive, pair.one, scope)
+    other = look_up(archive, pair.other, scope, _doers(pair.one)) if one else None
+    if not one or not other or not one.when.span or not other.when.span:
+        return []
+    told = sorted([(one, pair.one), (other, pair.other)], key=lambda each: each[0].sort_key)
+    return _lines(told)
+
+
+def _doers(what: str) -> Sequence[Name]:
+    question = understand(f"When {what}")
+    return question.actors
+
+
+def _lines(told: Sequence[tuple[Happening, str]]) -> list[Draft]:
+    (first, _), (then, _) = told
+    together = first.when.span and then.when.span and first.when.span.overlaps(then.when.span)
+    leads = ("Both at that time", "Both at that time") if together else ("First", "Then")
+    return [
+        line(understand(f"When {words}"), event, f"{lead}, {words}, {placed(event.when)}")
+        for lead, (event, words) in zip(leads, told, strict=True)
+    ]

@@ -1,0 +1,236 @@
+"""Who tells of the act asked about, and for when: each dated telling with its status and the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from index.dates import DateSpan, TimeValue
+from index.timex import Timex
+from rag.answer import Status
+from rag.clauses import clause_at
+from rag.corrections import withdraws
+from rag.doers import doers_of, partners
+from rag.evidence import Evidence
+from rag.frames import Mention, mentions
+from rag.names import PARTIAL, Name
+from rag.question import Question
+from rag.status import Judgement, judge, moved_from, moved_to
+from rag.story import Sentence, Story, leader
+from rag.times import joined, points, time_of, token_at
+from rag.words import families, is_known_act
+
+_BOUND = 0.65
+"""How surely an act must belong to those asked about for its date to count."""
+_ABOUT = 0.4
+_LIKE_SENSE, _SAME_SENSE, _SAME_NAMES = 0.55, 0.8, 0.8
+_MOVED: tuple[Status, Status] = ("cancelled", "planned")
+_COVERED = 0.8
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_DAYS_LONG = re.compile(rf"\b({'|'.join(_NUMBERS)}|[2-9]|1\d)-day (?:\w+ ){{0,2}}$", re.IGNORECASE)
+_ENDING = re.compile(
+    r"\b(?:end(?:s|ed|ing)?(?: of)?|clos(?:es|ed|ing)|conclud(?:es|ed|ing)|finish(?:es|ed|ing)|"
+    r"wrap(?:s|ped|ping) up|round(?:s|ed|ing) off|last day of)\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_BEGINNING = re.compile(
+    r"\b(?:beg(?:ins|an|un|inning)(?: of)?|start(?:s|ed|ing|)(?: of)?|open(?:s|ed|ing)|arriv\w+ for|"
+    r"first day of|embark\w+ on)\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_PLACED = frozenset("in at near outside".split())
+_SCHEDULED = re.compile(
+    r"\b(?:is|are|remains?) (?:now |still )?(?:planned|scheduled|set|due|slated|expected) "
+    r"(?:for|in|on) (?:the )?"
+)
+UNDATED = TimeValue("", "", None)
+"""The time of a telling that has none ("has called off her visit")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One sentence that tells of the act, its time, and the part of the article that shows both.
+
+    ``act`` is the root of the word for it there, ``people`` and ``places`` are the names told with it;
+    ``inferred`` says why its year is known where the article leaves it out.
+    """
+
+    story: Story
+    start: int
+    end: int
+    when: TimeValue
+    status: Status
+    because: str
+    weight: float
+    act: str = ""
+    people: tuple[Name, ...] = ()
+    places: tuple[Name, ...] = ()
+    inferred: str = ""
+
+
+def sightings(question: Question, evidence: Sequence[Evidence]) -> list[Sighting]:
+    """The tellings of the act asked about, in the order of the evidence; undated ones only if called off."""
+    # Where nobody is named as the doer, the other words must say which event is meant.
+    about = [e for e in evidence if e.names and (question.actors or e.coverage >= _ABOUT)]
+    told = ((item, m) for item in about for m in mentions(item.story, item.sentence, question))
+    found = [s for item, mention in told if mention.binding >= _BOUND for s in _tellings(item, mention)]
+    return found + [s for item in about for s in _scheduled(question, item)]
+
+
+def _scheduled(question: Question, item: Evidence) -> Iterator[Sighting]:
+    """ "The ship is planned for 2030": asked whether it has sailed, that is when it will."""
+    match = _SCHEDULED.search(item.sentence.text) if question.actors and question.of_events else None
+    if not match:
+        return
+    subject = item.story.subject(item.sentence)
+    if not subject or any(item.story.same(a, subject) < PARTIAL for a in question.actors):
+        return
+    for time in points(item.sentence.times):
+        if time.start - item.sentence.start == match.end():
+            at = max(0, token_at(item.sentence, time) - 1)
+            whole = Mention(item.sentence, at, frozenset(range(len(item.sentence.tokens))), PARTIAL)
+            yield _timed(item, whole, time, Judgement("planned", match.group().strip()))
+
+
+def _tellings(item: Evidence, mention: Mention) -> Iterator[Sighting]:
+    """A postponed act has two times, the old and the new one; a cancelled one may have none."""
+    if moved := list(_moved(item, mention)):
+        yield from moved
+        return
+    when = time_of(item.story, mention)
+    if when and not _of_calling_off(sight(item, mention, *when)):
+        time, holder = when
+        yield from (sight(item, mention, each, holder) for each in joined(holder, time))
+        return
+    judged = judge(mention.sentence, mention.at, mention.clause, None, item.story.article.published)
+    if judged.status == "cancelled":
+        yield _sighting(item, mention, UNDATED, judged, mention.sentence)
+
+
+def _of_calling_off(seen: Sighting) -> bool:
+    """ "Called off a visit on Friday", printed on Friday: that is when it was called off."""
+    published, span = seen.story.article.published, seen.when.span
+    past = published and published.span and span and span.end <= published.span.end
+    return seen.status == "cancelled" and bool(past) and seen.act in families("visit")
+
+
+def _moved(item: Evidence, mention: Mention) -> Iterator[Sighting]:
+    """ "Postponed from 3 May to 10 June": what was planned for the one is planned for the other."""
+    sentence = mention.sentence
+    times = [(t, t.start - sentence.start) for t in points(sentence.times)]
+    for time, at in times:  # one expression: "from 3 May to 10 June"
+        if time.span and time.span.days > 1 and (because := moved_from(sentence.text, at)):
+            ends = (DateSpan.day(time.span.start), DateSpan.day(time.span.end))
+            for end, status in zip(ends, _MOVED, strict=True):
+                part = replace(time, value=end.start.isoformat(), span=end)
+                yield _timed(item, mention, part, Judgement(status, because))
+            return
+    if not any(moved_to(sentence.text, at) for _, at in times):
+        return
+    for time, at in times:
+        if new := moved_to(sentence.text, at):
+            yield _timed(item, mention, time, Judgement("planned", new))
+        elif old := moved_from(sentence.text, at):
+            yield _timed(item, mention, time, Judgement("cancelled", old))
+
+
+def sight(item: Evidence, mention: Mention, time: Timex, holder: Sentence) -> Sighting:
+    """An act with its time, which stands in its own sentence or in the one beside it (``holder``)."""
+    sentence, published = mention.sentence, item.story.article.published
+    judged = judge(sentence, mention.at, mention.clause, time.span, published)
+    time = _whole_stay(sentence, mention, time) if holder is sentence else time
+    if reason := withdraws(holder, time):
+        judged = Judgement("denied", reason)
+    return _timed(item, mention, time, judged, holder)
+
+
+def _whole_stay(sentence: Sentence, mention: Mention, time: Timex) -> Timex:
+    """ "Ended a two-day visit on Friday": the visit was on Thursday and Friday."""
+    act = sentence.tokens[mention.at]
+    match = _DAYS_LONG.search(sentence.text, max(0, act.start - 40), act.start)
+    if not match or not time.span or time.span.days > 1:
+        return time
+    more = timedelta(days=_NUMBERS.index(match[1].lower()) + 1 if match[1].isalpha() else int(match[1]) - 1)
+    day, before = time.span.start, sentence.text[: match.start()]
+    if _ENDING.search(before) and day - date.min >= more:
+        span = DateSpan(day - more, day)
+    elif _BEGINNING.search(before) and date.max - day >= more:
+        span = DateSpan(day, day + more)
+    else:
+        return time
+    return replace(time, value=f"{span.start}/{span.end}", span=span)
+
+
+def _timed(
+    item: Evidence, mention: Mention, time: Timex, judged: Judgement, holder: Sentence | None = None
+) -> Sighting:
+    when = TimeValue(item.story.article.text[time.start : time.end], time.value, time.span)
+    seen = _sighting(item, mention, when, judged, holder or mention.sentence)
+    return replace(seen, inferred=item.story.inferred(time))
+
+
+def _sighting(
+    item: Evidence, mention: Mention, when: TimeValue, judged: Judgement, holder: Sentence
+) -> Sighting:
+    story, sentence = item.story, mention.sentence
+    doers = doers_of(story, sentence, mention.at, mention.clause)
+    with_whom = partners(sentence, mention.at, mention.clause)
+    return Sighting(
+        story=story,
+        start=min(sentence.start, holder.start),
+        end=max(sentence.end, holder.end),
+        when=when,
+        status=judged.status,
+        because=judged.because,
+        weight=item.merit * item.names * mention.binding * (1.0 if holder is sentence else 0.8),
+        act=sentence.tokens[mention.at].root,
+        people=tuple(n for n in (*doers, *with_whom) if n.last and n.country is None),
+        places=tuple(n for n in sentence.names if _placed(sentence, n, mention)),
+    )
+
+
+def _placed(sentence: Sentence, name: Name, mention: Mention) -> bool:
+    if name.first not in mention.clause or name.of_people:
+        return False
+    by = leader(sentence, name)
+    return by >= 0 and sentence.tokens[by].lower in _PLACED
+
+
+def paraphrased(question: Question, evidence: Sequence[Evidence]) -> Iterator[Sighting]:
+    """No sentence has the act in a known word: those that mean the same, with their own time.
+
+    An act that the lexicon knows would stand there in a known word, so it takes more to be meant;
+    who went where or met whom is never guessed.
+    """
+    if question.verb in families("visit arrive meet"):
+        return
+    least = _SAME_SENSE if is_known_act(question.verb) else _LIKE_SENSE
+    for item in evidence[:3]:
+        times = points(item.sentence.times)
+        if times and item.sense >= least and item.names >= _SAME_NAMES and item.told == 0.0:
+            at = token_at(item.sentence, times[0])
+            whole = Mention(item.sentence, at, frozenset(range(len(item.sentence.tokens))), 1.0)
+            yield sight(item, whole, times[0], item.sentence)
+
+
+def about_topic(evidence: Sequence[Evidence]) -> Iterator[Sighting]:
+    """A topic without an act ("Brandt and Okoro"): every dated sentence that is about it."""
+    for item in evidence:
+        times = points(item.sentence.times)
+        if times and item.names >= _SAME_NAMES and item.coverage >= _COVERED:
+            at = token_at(item.sentence, times[0])
+            yield sight(
+                item, Mention(item.sentence, at, clause_at(item.sentence, at), 1.0), times[0], item.sentence
+            )
+
+
+def numbered(when: TimeValue) -> bool:
+    """Has a day of the month or a year, not only words ("this week", "Friday")."""
+    return bool(re.search(r"\d\d", when.value))
+
+
+def exact(when: TimeValue) -> bool:
+    """Given to the day, alone or as a range; a week or a month is not."""
+    return bool(re.match(r"[\dX]{4}-[\dX]{2}-[\dX]{2}", when.value))
