@@ -93,6 +93,7 @@ def made(source: Source, id: str, text: str) -> Draft:  # noqa: A002 - the domai
         outlet=source.outlet,
         author=source.author,
         url=source.url,
+        site=source.site,
         sha256=sha256(text),
         words_sha256=copies.words_sha256(copies.words(text)),
         sentences=(),
