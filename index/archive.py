@@ -19,7 +19,7 @@ from index import grouping, records, search, transfer
 from index.article import Article, Hit
 from index.draft import Recipe
 from index.embedder import Embedder, ShippedEmbedder
-from index.errors import DiskFull, Missing, UsageError
+from index.errors import DiskFull, UsageError
 from index.info import ArchiveInfo, count_undated
 from index.journal import FILE, Journal
 from index.lock import write_lock
@@ -87,7 +87,7 @@ class Archive:
         except BaseException:
             journal.close()
             raise
-        return cls(root, journal, Views(root, exact=exact), embedder, recipe)
+        return cls(root, journal, Views(root, embedder.sha256, exact=exact), embedder, recipe)
 
     def sync(
         self, paths: Sequence[str | Path], *, prune: bool = False, progress: Progress | None = None
@@ -124,15 +124,13 @@ class Archive:
         days = search.window(as_of, since, until)
         if not question.strip():
             return []
-        with self._journal.reading() as db, self._view(db) as view:
-            if view is None:
-                return []
+        with self._journal.reading() as db, self._views.at(db) as view:
             allowed = view.allowed(days, outlets or [])
             if allowed is not None and not allowed.any():
                 return []
             vector = self._embedder.questions([question])[0]
             query = search.Query(question, vector, allowed, k, per_article)
-            return _hits(db, view, search.find(view, query))
+            return _hits(db, view, search.find(db, view, query))
 
     def article(self, id: str) -> Article:  # noqa: A002 - the public name
         """The article with this id; `UsageError` when there is none."""
@@ -159,8 +157,8 @@ class Archive:
 
         A weaker relation than `copies`: nothing is counted by it. Of a copy group one is named.
         """
-        with self._journal.reading() as db, self._view(db) as view:
-            return related(db, view, article) if view else []
+        with self._journal.reading() as db, self._views.at(db) as view:
+            return related(db, view, article)
 
     def undated(self) -> int:
         """How many articles have no publication date."""
@@ -178,10 +176,9 @@ class Archive:
 
     def idf(self, terms: Sequence[str]) -> dict[str, float]:
         """How rare each term is among the passages that are searched: log((N + 1) / (n + 0.5))."""
-        with self._journal.reading() as db, self._view(db) as view:
-            count = len(view.rows) if view else 0
-            found = view.generation.document_frequency(terms) if view else {}
-        return {term: float(np.log((count + 1) / (found.get(term, 0) + 0.5))) for term in terms}
+        with self._journal.reading() as db, self._views.at(db) as view:
+            count, found = len(view), view.document_frequency(terms)
+        return {term: float(np.log((count + 1) / (found[term] + 0.5))) for term in terms}
 
     def remove(self, id: str) -> None:  # noqa: A002
         """Take an article out; it is found no more from here on. `UsageError` when there is none."""
@@ -198,6 +195,14 @@ class Archive:
             records.set_published(change, id, published)
             grouping.name_groups(change, grouping.texts_of(change.db, [id]))
             return _article(change.db, id)
+
+    def merge(self, progress: Progress | None = None) -> bool:
+        """Take what came since the last generation into a new one; whether there was anything.
+
+        Searches give the same before and after; `sync` does it when it is worth the time.
+        """
+        with self._writing():
+            return publish(self._journal, self.path, self._embedder, progress or unseen, most=lambda _: 0)
 
     def export(self, file: str | Path) -> int:
         """Write the archive to one new file, from which `restore` makes it again; its size in bytes."""
@@ -241,17 +246,6 @@ class Archive:
         self.close()
 
     @contextmanager
-    def _view(self, db: sqlite3.Connection) -> Iterator[View | None]:
-        """The view of this state; None for an empty archive."""
-        with self._views.at(db) as view:
-            if view is None and (waiting := records.count_articles(db)):
-                raise Missing(
-                    f"{waiting} articles of the archive cannot be searched yet: indexing was stopped.",
-                    "Run the same `dateline add` again: it goes on where it stopped.",
-                )
-            yield view
-
-    @contextmanager
     def _writing(self) -> Iterator[None]:
         try:
             with write_lock(self.path):
@@ -273,7 +267,7 @@ def _article(db: sqlite3.Connection, id: str) -> Article:  # noqa: A002
 
 
 def _hits(db: sqlite3.Connection, view: View, ranked: Sequence[search.Ranked]) -> list[Hit]:
-    ids = [view.generation.ids[row] for row, _, _ in ranked]
+    ids = [view.id(place) for place, _, _ in ranked]
     passages = records.passages(db, ids)
     wanted = list(dict.fromkeys(passages[id_].article_id for id_ in ids))
     articles = {article.id: article for article in records.articles(db, wanted)}

@@ -3,7 +3,8 @@
     root/CURRENT                     the name of the generation in use and the SHA-256 of its manifest
     root/generations/NAME/           never changed once CURRENT has named it
         manifest.json                sequence, counts, versions, and the SHA-256 of every other file
-        ids.json, vectors.npy        passage ids and their vectors, one a row
+        ids.json                     passage ids, one a row
+        articles.npy, vectors.npy    the number of each row's article, and the vectors
         words/, chroma/              the searches
         lock                         held (shared) by every reader of this generation
 
@@ -22,7 +23,7 @@ import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,7 @@ from numpy.typing import NDArray
 from index.chroma import Neighbours, build_collection
 from index.errors import Damaged, Missing
 from index.lexical import WordIndex, build_words
-from index.manifest import LOCK, checked_manifest, damaged, flush, fsync, write_manifest
+from index.manifest import LOCK, checked_manifest, damaged, flush, fsync, outlined_manifest, write_manifest
 from index.progress import Progress
 from index.vectors import Scored, nearest, open_vectors, score, write_vectors
 
@@ -43,11 +44,13 @@ _SCRATCH = "copies"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One passage as it is searched: a row of the generation."""
+    """One passage as it is searched; ``article`` is the number of its article in the journal."""
 
     passage_id: str
+    article: int
     title: str
     text: str
+    tokens: int
 
 
 def publish(
@@ -60,6 +63,8 @@ def publish(
     progress: Progress | None = None,
 ) -> None:
     """Make ``entries`` with their unit ``vectors`` (one a row) what is searched under ``root``.
+
+    ``sequence`` is the state that they are of, entries in its order.
 
     Until the very end readers see the generation before, and so they do when this fails. Raises
     `Damaged` when the new one does not find what was put into it. One writer at a time: the caller
@@ -103,18 +108,29 @@ def open_generation(root: Path, *, exact: bool = False) -> Generation:
         raise
 
 
-def published(root: Path) -> int | None:
-    """The sequence of the current generation; None unless there is one that is sound to its last file."""
+def published(root: Path) -> Published | None:
+    """What the current generation is; None unless there is one whose files are there at their length.
+
+    That is quick, and not all: `open_generation` checks every byte before it is used.
+    """
     try:
         folder, manifest_sha256, lock = _hold_current(root)
     except (Missing, Damaged):
         return None
     try:
-        return int(checked_manifest(folder, manifest_sha256, exact=False)["sequence"])
+        manifest = outlined_manifest(folder, manifest_sha256)
+        return Published(int(manifest["sequence"]), int(manifest["passages"]))
     except Damaged:
         return None
     finally:
         os.close(lock)
+
+
+class Published(NamedTuple):
+    """The state that a generation is of, and how many passages it holds."""
+
+    sequence: int
+    passages: int
 
 
 class Generation:
@@ -124,6 +140,7 @@ class Generation:
         self.sequence: int = manifest["sequence"]
         self.model_sha256: str = manifest["model_sha256"]
         self.ids: list[str] = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
+        self.articles: NDArray[np.int64] = np.load(folder / "articles.npy", allow_pickle=False)
         self._vectors = open_vectors(folder / "vectors.npy")
         self._words = WordIndex(folder / "words")
         self._neighbours = Neighbours(folder / "chroma", self.ids, scratch) if scratch else None
@@ -139,13 +156,13 @@ class Generation:
             return nearest(self._vectors, query, k, allowed)
         return score(self._vectors, query, self._neighbours.nearest(query, k), k)
 
-    def lexical(self, question: str, k: int, allowed: NDArray[np.bool_] | None = None) -> Scored:
-        """The ``k`` best rows by words with their BM25 scores, best first, ties by row."""
-        return self._words.search(question, k, allowed)
+    def lexical(self, terms: Sequence[str], k: int, allowed: NDArray[np.bool_] | None = None) -> Scored:
+        """The ``k`` best rows by words with scores of this generation alone, best first, ties by row."""
+        return self._words.search(terms, k, allowed)
 
-    def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
-        """In how many passages each term occurs, in any of its forms."""
-        return self._words.document_frequency(terms)
+    def frequency(self, field: str, term: str, rows: Sequence[int] | None = None) -> int:
+        """In how many rows (of those given) a term stands in "title" or "text"."""
+        return self._words.frequency(field, term, rows)
 
     def close(self) -> None:
         """Let go of the files: after this, a writer may remove the generation."""
@@ -158,6 +175,8 @@ def _build(folder: Path, entries: Sequence[Entry], vectors: NDArray[np.float32],
     ids = [entry.passage_id for entry in entries]
     (folder / LOCK).touch()
     (folder / "ids.json").write_text(json.dumps(ids), encoding="utf-8")
+    articles = np.array([entry.article for entry in entries], dtype=np.int64)
+    np.save(folder / "articles.npy", articles, allow_pickle=False)
     write_vectors(folder / "vectors.npy", vectors)
     count = len(ids)
     texts = ((entry.title, entry.text) for entry in entries)
