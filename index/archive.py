@@ -23,7 +23,7 @@ from index.errors import DiskFull, UsageError
 from index.info import ArchiveInfo, count_undated
 from index.journal import FILE, Journal
 from index.lock import write_lock
-from index.opening import check_folder, check_model, stored_recipe
+from index.opening import check_folder, check_model, check_state, stored_recipe
 from index.progress import Progress, unseen
 from index.publish import publish
 from index.published import parse_date
@@ -82,6 +82,7 @@ class Archive:
         journal = Journal.open(root / FILE, create=create)
         try:
             with journal.reading() as db:
+                check_state(root, db)
                 check_model(db, embedder)
                 recipe = recipe or stored_recipe(db)
         except BaseException:

@@ -1,4 +1,4 @@
-"""The commands of the archive: add, list, show, set, remove, info, export, import."""
+"""The commands of the archive: add, list, show, set, remove, info, export, import; and doctor beside them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from index.cli import STOPPED, ArchiveOption, JsonOption, print_json, settings
+from index.doctor.command import doctor
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -33,6 +34,7 @@ def register(app: typer.Typer) -> None:
     app.command("info")(info)
     app.command("export")(export)
     app.command("import")(import_)
+    app.command("doctor")(doctor)
 
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="An article's id, as `dateline list` shows it.")]

@@ -20,7 +20,7 @@ import os
 import secrets
 import shutil
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -39,7 +39,7 @@ CURRENT = "CURRENT"
 GENERATIONS = "generations"
 SELF_QUERIES = 64
 
-_SCRATCH = "copies"
+SCRATCH = "copies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +77,15 @@ def publish(
     folder.mkdir(parents=True)
     try:
         _build(folder, entries, vectors, progress or _silent)
-        _verify(folder, root / _SCRATCH)
+        verify(folder, root / SCRATCH)
         manifest = write_manifest(folder, sequence, model_sha256, len(entries))
         flush(folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     _point(root, f"{name} {manifest}\n")
-    _remove_others(root / GENERATIONS, name)
+    for old in unheld(root, name):
+        shutil.rmtree(old)
 
 
 def current(root: Path) -> str | None:
@@ -99,10 +100,10 @@ def open_generation(root: Path, *, exact: bool = False) -> Generation:
     Raises `Missing` before the first `publish`, and `Damaged` with the file when one is not what
     was published, or was written by another version of the library that reads it.
     """
-    folder, manifest_sha256, lock = _hold_current(root)
+    folder, manifest_sha256, lock = hold_current(root)
     try:
         manifest = checked_manifest(folder, manifest_sha256, exact=exact)
-        return Generation(folder, manifest, None if exact else root / _SCRATCH, lock)
+        return Generation(folder, manifest, None if exact else root / SCRATCH, lock)
     except BaseException:
         os.close(lock)
         raise
@@ -114,7 +115,7 @@ def published(root: Path) -> Published | None:
     That is quick, and not all: `open_generation` checks every byte before it is used.
     """
     try:
-        folder, manifest_sha256, lock = _hold_current(root)
+        folder, manifest_sha256, lock = hold_current(root)
     except (Missing, Damaged):
         return None
     try:
@@ -186,8 +187,11 @@ def _build(folder: Path, entries: Sequence[Entry], vectors: NDArray[np.float32],
     )
 
 
-def _verify(folder: Path, scratch: Path) -> None:
-    """Counts, ids, and self-queries: what was written is what is found, through the files as they lie."""
+def verify(folder: Path, scratch: Path) -> None:
+    """Counts, ids, and self-queries: what was written is what is found, through the files as they lie.
+
+    Raises `Damaged`. The files are opened: their checksums come first.
+    """
     ids = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
     vectors = open_vectors(folder / "vectors.npy")
     words = len(WordIndex(folder / "words"))
@@ -231,8 +235,11 @@ def _point(root: Path, pointer: str) -> None:
     fsync(root)
 
 
-def _hold_current(root: Path) -> tuple[Path, str, int]:
-    """The current generation's folder, its manifest's SHA-256, and a lock that keeps it there."""
+def hold_current(root: Path) -> tuple[Path, str, int]:
+    """The current generation's folder, its manifest's SHA-256, and a lock that keeps it there.
+
+    Raises `Missing` before the first `publish`, and `Damaged` where it is not there.
+    """
     pointer = _pointer(root)
     while pointer is not None:
         folder = root / GENERATIONS / pointer[0]
@@ -259,17 +266,17 @@ def _hold(folder: Path) -> int | None:
     return None
 
 
-def _remove_others(generations: Path, name: str) -> None:
-    """Remove every generation but one, except those that a reader still holds."""
-    for folder in generations.iterdir():
-        if folder.name == name or not folder.is_dir():
+def unheld(root: Path, name: str | None) -> Iterator[Path]:
+    """Every generation but one that no reader holds, nor can until the next is asked for."""
+    for folder in sorted((root / GENERATIONS).glob("*/")):
+        if folder.name == name:
             continue
         with (folder / LOCK).open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 continue
-            shutil.rmtree(folder)
+            yield folder
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,26 @@ def checked_manifest(folder: Path, manifest_sha256: str, *, exact: bool) -> dict
     for library in ("tantivy",) if exact else ("tantivy", "chromadb"):
         _check_version(folder, library, manifest["versions"][library])
     return manifest
+
+
+def faults(folder: Path, manifest_sha256: str, done: Callable[[int, int], None]) -> list[Damaged]:
+    """All that `checked_manifest` may raise; ``done`` is told how many files were read, and of how many."""
+    found: list[Damaged] = []
+    try:
+        manifest = _manifest(folder, manifest_sha256)
+    except Damaged as fault:
+        return [fault]
+    checks: list[Callable[[], None]] = [
+        *(partial(_check, folder / name, sha256) for name, sha256 in manifest["files"].items()),
+        *(partial(_check_version, folder, *item) for item in manifest["versions"].items()),
+    ]
+    for number, check in enumerate(checks, 1):
+        try:
+            check()
+        except Damaged as fault:
+            found.append(fault)
+        done(number, len(checks))
+    return found
 
 
 def outlined_manifest(folder: Path, manifest_sha256: str) -> dict[str, Any]:

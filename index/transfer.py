@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.draft import sha256
 from index.errors import Damaged, Malformed, Unavailable, UsageError
-from index.journal import FILE, Journal, blank
+from index.journal import FILE, Journal, is_whole
 from index.manifest import fsync
 
 UNFINISHED = f"{FILE}.unfinished"
@@ -78,7 +78,7 @@ def _prove(copy: Path, file: Path) -> None:
 
 def _prove_content(db: sqlite3.Connection, file: Path) -> None:
     """The tables are ours and no others (no trigger or view runs), and what they hold is whole."""
-    if _schema(db) != _blank_schema():
+    if not is_whole(db):
         raise Malformed(f"{file} holds tables that no export has.", "Export the archive again.")
     problems = [str(row[0]) for row in db.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]
     problems += [f"{row[0]} points nowhere" for row in db.execute("PRAGMA foreign_key_check")]
@@ -90,15 +90,3 @@ def _prove_content(db: sqlite3.Connection, file: Path) -> None:
 
 def _texts(db: sqlite3.Connection) -> sqlite3.Cursor:
     return db.execute("SELECT id, sha256, text FROM articles")
-
-
-def _schema(db: sqlite3.Connection) -> set[tuple[str, str, str | None]]:
-    return set(db.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"))
-
-
-def _blank_schema() -> set[tuple[str, str, str | None]]:
-    db = blank()
-    try:
-        return _schema(db)
-    finally:
-        db.close()
