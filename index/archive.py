@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -17,9 +16,10 @@ from numpy.typing import NDArray
 
 from index import grouping, records, search, transfer
 from index.article import Article, Hit
+from index.disk import full_disk_told
 from index.draft import Recipe
 from index.embedder import Embedder, ShippedEmbedder
-from index.errors import DiskFull, UsageError
+from index.errors import UsageError
 from index.info import ArchiveInfo, count_undated
 from index.journal import FILE, Journal
 from index.lock import write_lock
@@ -207,7 +207,8 @@ class Archive:
 
     def export(self, file: str | Path) -> int:
         """Write the archive to one new file, from which `restore` makes it again; its size in bytes."""
-        return transfer.export(self._journal, Path(file))
+        with full_disk_told(Path(file).parent):
+            return transfer.export(self._journal, Path(file))
 
     @classmethod
     def restore(
@@ -226,7 +227,7 @@ class Archive:
         root = Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - ".." is resolved
         check_folder(root, create=True)
         _make(root)
-        with write_lock(root):
+        with full_disk_told(root), write_lock(root):
             transfer.restore(Path(file), root)
         archive = cls.open(root, embedder=embedder, exact=True)
         with archive._writing():
@@ -248,16 +249,8 @@ class Archive:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        try:
-            with write_lock(self.path):
-                yield
-        except OSError as error:
-            if error.errno != errno.ENOSPC:
-                raise
-            raise DiskFull(
-                f"The disk with {self.path} is full; nothing that was indexed before is lost.",
-                "Free some space and run the same command again.",
-            ) from error
+        with full_disk_told(self.path), write_lock(self.path):
+            yield
 
 
 def _article(db: sqlite3.Connection, id: str) -> Article:  # noqa: A002

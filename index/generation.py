@@ -29,6 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.chroma import Neighbours, build_collection
+from index.disk import full_disk_noticed, is_full
 from index.errors import Damaged, Missing
 from index.lexical import WordIndex, build_words
 from index.manifest import LOCK, checked_manifest, damaged, flush, fsync, outlined_manifest, write_manifest
@@ -76,10 +77,11 @@ def publish(
     folder = root / GENERATIONS / name
     folder.mkdir(parents=True)
     try:
-        _build(folder, entries, vectors, progress or _silent)
-        verify(folder, root / SCRATCH)
-        manifest = write_manifest(folder, sequence, model_sha256, len(entries))
-        flush(folder)
+        with full_disk_noticed(root):
+            _build(folder, entries, vectors, progress or _silent)
+            verify(folder, root / SCRATCH)
+            manifest = write_manifest(folder, sequence, model_sha256, len(entries))
+            flush(folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -138,14 +140,15 @@ class Generation:
     """One immutable state of the searches; rows are those of the entries that were published."""
 
     def __init__(self, folder: Path, manifest: dict[str, Any], scratch: Path | None, lock: int) -> None:
+        self._folder = folder
         self.sequence: int = manifest["sequence"]
         self.model_sha256: str = manifest["model_sha256"]
         self.ids: list[str] = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
         self.articles: NDArray[np.int64] = np.load(folder / "articles.npy", allow_pickle=False)
         self._vectors = open_vectors(folder / "vectors.npy")
         self._words = WordIndex(folder / "words")
-        self._neighbours = Neighbours(folder / "chroma", self.ids, scratch) if scratch else None
-        self._release = weakref.finalize(self, os.close, lock)
+        self._neighbours = _neighbours(folder, self.ids, scratch) if scratch else None
+        self._release = weakref.finalize(self, _let_go, folder, lock)
 
     def dense(self, query: NDArray[np.float32], k: int, allowed: NDArray[np.bool_] | None = None) -> Scored:
         """The ``k`` nearest rows to a unit vector with their cosines, best first, ties by row.
@@ -155,7 +158,14 @@ class Generation:
         """
         if self._neighbours is None or allowed is not None or k <= 0:
             return nearest(self._vectors, query, k, allowed)
-        return score(self._vectors, query, self._neighbours.nearest(query, k), k)
+        try:
+            with full_disk_noticed(self._folder):
+                rows = self._neighbours.nearest(query, k)
+        except OSError as error:
+            if not is_full(error):  # Chroma writes even to read
+                raise
+            return nearest(self._vectors, query, k)
+        return score(self._vectors, query, rows, k)
 
     def lexical(self, terms: Sequence[str], k: int, allowed: NDArray[np.bool_] | None = None) -> Scored:
         """The ``k`` best rows by words with scores of this generation alone, best first, ties by row."""
@@ -166,10 +176,21 @@ class Generation:
         return self._words.frequency(field, term, rows)
 
     def close(self) -> None:
-        """Let go of the files: after this, a writer may remove the generation."""
+        """Let go of the files; the last to do so removes a generation that another has followed."""
         if self._neighbours is not None:
             self._neighbours.close()
         self._release()
+
+
+def _neighbours(folder: Path, ids: Sequence[str], scratch: Path) -> Neighbours | None:
+    """The vector store; None where a full disk has no room for a copy of it: the vectors themselves do."""
+    try:
+        with full_disk_noticed(folder):
+            return Neighbours(folder / "chroma", ids, scratch)
+    except OSError as error:
+        if not is_full(error):
+            raise
+        return None
 
 
 def _build(folder: Path, entries: Sequence[Entry], vectors: NDArray[np.float32], progress: Progress) -> None:
@@ -264,6 +285,17 @@ def _hold(folder: Path) -> int | None:
         return lock
     os.close(lock)
     return None
+
+
+def _let_go(folder: Path, lock: int) -> None:
+    try:
+        if current(folder.parent.parent) != folder.name:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
+    except (BlockingIOError, Damaged):
+        pass  # another reader holds it, or which one is current cannot be told
+    finally:
+        os.close(lock)
 
 
 def unheld(root: Path, name: str | None) -> Iterator[Path]:

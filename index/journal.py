@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.errors import ArchiveError, Damaged, DiskFull, Locked, Missing, TooNew
+from index.disk import disk_full
+from index.errors import ArchiveError, Damaged, Locked, Missing, TooNew
 
 FILE = "journal.sqlite"
 APPLICATION_ID = 0x44415445
@@ -239,10 +240,7 @@ def _translated(file: Path) -> Iterator[None]:
                 str(file),
             ) from error
         if code == sqlite3.SQLITE_FULL:
-            raise DiskFull(
-                f"The disk with {file} is full; nothing that was indexed before is lost.",
-                "Free some space and run the same command again.",
-            ) from error
+            raise disk_full(file) from error
         if code == sqlite3.SQLITE_BUSY:
             raise Locked(
                 f"The journal {file} is locked by another program.", "Close what has it open, then try again."

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from index.disk import is_full
 from index.draft import sha256
 from index.errors import Damaged, Malformed, Unavailable, UsageError
 from index.journal import FILE, Journal, is_whole
@@ -27,6 +28,8 @@ def export(journal: Journal, file: Path) -> int:
         unfinished.rename(file)
         fsync(file.parent)
     except OSError as error:
+        if is_full(error):
+            raise
         why = error.strerror or type(error).__name__
         raise UsageError(
             f"{file} cannot be written: {why}.", "Name a file in a folder that can be."
@@ -48,6 +51,9 @@ def restore(file: Path, root: Path) -> None:
     try:
         shutil.copyfile(file, copy)
     except OSError as error:
+        if is_full(error):
+            copy.unlink(missing_ok=True)
+            raise
         why = error.strerror or type(error).__name__
         raise Unavailable(
             f"{file} cannot be read: {why}.", "Name a file that `dateline export` made."

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from index import ledger, records
+from index.disk import full_disk_told
 from index.doctor import truth
 from index.doctor.finding import Finding, mendable
 from index.doctor.leftovers import leftovers
@@ -72,7 +73,7 @@ def visit(
     embedder, tell = embedder or ShippedEmbedder(root / _MODEL), progress or unseen
     try:
         check_folder(root, create=False)
-        with write_lock(root):
+        with full_disk_told(root), write_lock(root):
             journal = Journal.open(root / FILE)
             try:
                 return _visit(root, journal, embedder, tell, repair=repair)

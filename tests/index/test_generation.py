@@ -130,6 +130,19 @@ def test_a_reader_keeps_its_generation_until_it_closes(tmp_path: Path) -> None:
     assert not old.exists()
 
 
+def test_the_last_reader_of_a_generation_that_another_followed_removes_it(tmp_path: Path) -> None:
+    publish_rows(tmp_path, 3, sequence=1)
+    one, other = open_generation(tmp_path, exact=True), open_generation(tmp_path, exact=True)
+    old = folder_of(tmp_path)
+    publish_rows(tmp_path, 5, sequence=2)
+    one.close()
+    assert [row for row, _ in other.lexical(["day"], 9)] == [0, 1, 2]
+    other.close()
+    assert not old.exists()
+    open_generation(tmp_path, exact=True).close()
+    assert sequence_of(tmp_path) == 2
+
+
 def test_what_an_interrupted_publish_left_is_removed_by_the_next(tmp_path: Path) -> None:
     unfinished = tmp_path / "generations" / "000000000001-dead"
     (unfinished / "words").mkdir(parents=True)
