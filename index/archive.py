@@ -27,6 +27,7 @@ from index.opening import check_folder, check_model, check_state, stored_recipe
 from index.progress import Progress, unseen
 from index.publish import publish
 from index.published import parse_date
+from index.reembed import re_embed
 from index.related import related
 from index.report import SyncReport
 from index.sync import Sync, remove
@@ -125,7 +126,7 @@ class Archive:
         days = search.window(as_of, since, until)
         if not question.strip():
             return []
-        with self._journal.reading() as db, self._views.at(db) as view:
+        with self._seen() as (db, view):
             allowed = view.allowed(days, outlets or [])
             if allowed is not None and not allowed.any():
                 return []
@@ -158,7 +159,7 @@ class Archive:
 
         A weaker relation than `copies`: nothing is counted by it. Of a copy group one is named.
         """
-        with self._journal.reading() as db, self._views.at(db) as view:
+        with self._seen() as (db, view):
             return related(db, view, article)
 
     def undated(self) -> int:
@@ -177,7 +178,7 @@ class Archive:
 
     def idf(self, terms: Sequence[str]) -> dict[str, float]:
         """How rare each term is among the passages that are searched: log((N + 1) / (n + 0.5))."""
-        with self._journal.reading() as db, self._views.at(db) as view:
+        with self._seen() as (_, view):
             count, found = len(view), view.document_frequency(terms)
         return {term: float(np.log((count + 1) / (found[term] + 0.5))) for term in terms}
 
@@ -234,6 +235,24 @@ class Archive:
             publish(archive._journal, root, archive._embedder, progress or unseen)
         return archive
 
+    @classmethod
+    def re_embed(
+        cls, path: str | Path, *, embedder: Embedder | None = None, progress: Progress | None = None
+    ) -> int:
+        """Embed all that is in the archive at ``path`` with another model, which is its model from then on.
+
+        How many passages were embedded; what an interrupted run did is not done again.
+        """
+        root = Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - ".." is resolved
+        check_folder(root, create=False)
+        journal = Journal.open(root / FILE)
+        try:
+            with full_disk_told(root), write_lock(root):
+                embedder = embedder or ShippedEmbedder(root / _QUESTION_MODEL)
+                return re_embed(journal, root, embedder, progress or unseen)
+        finally:
+            journal.close()
+
     def close(self) -> None:
         """Let go of its files; searches that are under way end first."""
         self._views.close()
@@ -246,6 +265,13 @@ class Archive:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @contextmanager
+    def _seen(self) -> Iterator[tuple[sqlite3.Connection, View]]:
+        """The newest state, and the view of it."""
+        with self._journal.reading() as db, self._views.at(db) as view:
+            check_model(db, self._embedder)  # another process may have embedded all of it anew
+            yield db, view
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -35,6 +35,7 @@ def register(app: typer.Typer) -> None:
     app.command("export")(export)
     app.command("import")(import_)
     app.command("doctor")(doctor)
+    app.command("re-embed")(re_embed)
 
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="An article's id, as `dateline list` shows it.")]
@@ -201,6 +202,19 @@ def import_(
     else:
         articles = _count(found.articles, "article")
         typer.echo(f"Imported {articles} in {_count(found.passages, 'passage')} into {found.path}.")
+
+
+def re_embed(archive: ArchiveOption = None, json: JsonOption = False) -> None:
+    """Embed all of an archive again, when its model is no longer the one in use."""
+    from index.archive import Archive
+    from index.progress import progress_bars
+
+    with progress_bars() as progress:
+        number = Archive.re_embed(settings(archive=archive).archive, progress=progress)
+    if json:
+        print_json({"embedded": number})
+    else:
+        typer.echo(f"Embedded {_count(number, 'passage')}.")
 
 
 def _open(archive: Path | None, *, create: bool = False) -> Archive:

@@ -51,7 +51,7 @@ def check_model(db: sqlite3.Connection, embedder: Embedder) -> None:
         raise EmbeddingMismatch(
             f"The archive was embedded with {name} ({stored[:8]}…), "
             f"not with {embedder.name} ({embedder.sha256[:8]}…).",
-            "Index into a new archive: `dateline add PATH --archive DIR`.",
+            "Embed it again with `dateline re-embed`, or index into a new archive.",
         )
 
 

@@ -220,7 +220,11 @@ class Views:
 
     @contextmanager
     def at(self, db: sqlite3.Connection) -> Iterator[View]:
-        """The view of the state that ``db`` sees."""
+        """The view of the state that ``db`` sees.
+
+        ``db`` must not have been read from in its transaction: the state that it sees is taken after
+        the generation is named, and so is never older than it.
+        """
         with self._lock:
             view, opened = self._current(db), self._opened
             key = id(opened)
