@@ -47,12 +47,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _measure(console: Console, options: argparse.Namespace, home: Path) -> int:
     tell = _teller(console)
     (home / "random").mkdir()
-    tallies = [
-        kills.at_random(home / "random", options.kills, options.seed, tell),
-        kills.at_every_point(home / "points", options.times, tell, every=not options.ends),
+    stages: list[Callable[[], kills.Tally]] = [
+        lambda: kills.at_random(home / "random", options.kills, options.seed, tell),
+        lambda: kills.at_every_point(home / "points", options.times, tell, every=not options.ends),
+        lambda: bare.at_random(home / "bare", options.bare, options.seed, tell),
     ]
-    harm = sum(len(tally.harmful) for tally in tallies)
-    show(console, [*tallies, bare.at_random(home / "bare", options.bare, options.seed, tell)], options.seed)
+    tallies = []
+    for stage in stages:
+        tallies.append(tally := stage())
+        console.print(f"{tally.system}: {len(tally.verdicts)} kills, {len(tally.harmful)} did harm")
+    show(console, tallies, options.seed)
+    harm = sum(len(tally.harmful) for tally in tallies[:2])
     if options.seconds:
         readings = readers.together(home / "readers", options.seconds)
         show_readings(console, readings, readers.READERS, options.seconds)
