@@ -93,9 +93,10 @@ def test_an_exact_reader_never_loads_chroma(root: Path) -> None:
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.parametrize("dimensions", [0, 16])
 @pytest.mark.parametrize("exact", [True, False])
-def test_an_empty_archive_finds_nothing(tmp_path: Path, exact: bool) -> None:
-    publish(tmp_path, [], np.zeros((0, 16), np.float32), sequence=0, model_sha256=MODEL)
+def test_an_empty_archive_finds_nothing(tmp_path: Path, exact: bool, dimensions: int) -> None:
+    publish(tmp_path, [], np.zeros((0, dimensions), np.float32), sequence=0, model_sha256=MODEL)
     opened = open_generation(tmp_path, exact=exact)
     assert opened.ids == []
     assert opened.dense(unit(1, 3)[0], 5) == []
