@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -17,15 +16,17 @@ from numpy.typing import NDArray
 
 from index import records, search, transfer
 from index.article import Article, Hit
+from index.disk import full_disk_told
 from index.draft import Recipe
 from index.embedder import Embedder, ShippedEmbedder
-from index.errors import DiskFull, Missing, UsageError
+from index.errors import UsageError
 from index.info import ArchiveInfo, count_undated
 from index.journal import FILE, Journal
 from index.lock import write_lock
-from index.opening import check_folder, check_model, stored_recipe
+from index.opening import check_folder, check_model, check_state, stored_recipe
 from index.progress import Progress, unseen
 from index.publish import publish
+from index.reembed import re_embed
 from index.related import related
 from index.report import SyncReport
 from index.sync import Sync, remove, set_published
@@ -81,12 +82,13 @@ class Archive:
         journal = Journal.open(root / FILE, create=create)
         try:
             with journal.reading() as db:
+                check_state(root, db)
                 check_model(db, embedder)
                 recipe = recipe or stored_recipe(db)
         except BaseException:
             journal.close()
             raise
-        return cls(root, journal, Views(root, exact=exact), embedder, recipe)
+        return cls(root, journal, Views(root, embedder.sha256, exact=exact), embedder, recipe)
 
     def sync(
         self, paths: Sequence[str | Path], *, prune: bool = False, progress: Progress | None = None
@@ -123,15 +125,13 @@ class Archive:
         days = search.window(as_of, since, until)
         if not question.strip():
             return []
-        with self._journal.reading() as db, self._view(db) as view:
-            if view is None:
-                return []
+        with self._seen() as (db, view):
             allowed = view.allowed(days, outlets or [])
             if allowed is not None and not allowed.any():
                 return []
             vector = self._embedder.questions([question])[0]
             query = search.Query(question, vector, allowed, k, per_article)
-            return _hits(db, view, search.find(view, query))
+            return _hits(db, view, search.find(db, view, query))
 
     def article(self, id: str) -> Article:  # noqa: A002 - the public name
         """The article with this id; `UsageError` when there is none."""
@@ -158,8 +158,8 @@ class Archive:
 
         A weaker relation than `copies`: nothing is counted by it. Of a copy group one is named.
         """
-        with self._journal.reading() as db, self._view(db) as view:
-            return related(db, view, article) if view else []
+        with self._seen() as (db, view):
+            return related(db, view, article)
 
     def undated(self) -> int:
         """How many articles have no publication date."""
@@ -177,10 +177,9 @@ class Archive:
 
     def idf(self, terms: Sequence[str]) -> dict[str, float]:
         """How rare each term is among the passages that are searched: log((N + 1) / (n + 0.5))."""
-        with self._journal.reading() as db, self._view(db) as view:
-            count = len(view.rows) if view else 0
-            found = view.generation.document_frequency(terms) if view else {}
-        return {term: float(np.log((count + 1) / (found.get(term, 0) + 0.5))) for term in terms}
+        with self._seen() as (_, view):
+            count, found = len(view), view.document_frequency(terms)
+        return {term: float(np.log((count + 1) / (found[term] + 0.5))) for term in terms}
 
     def remove(self, id: str) -> None:  # noqa: A002
         """Take an article out; it is found no more from here on. `UsageError` when there is none."""
@@ -194,9 +193,18 @@ class Archive:
             set_published(change, id, value)
             return _article(change.db, id)
 
+    def merge(self, progress: Progress | None = None) -> bool:
+        """Take what came since the last generation into a new one; whether there was anything.
+
+        Searches give the same before and after; `sync` does it when it is worth the time.
+        """
+        with self._writing():
+            return publish(self._journal, self.path, self._embedder, progress or unseen, most=lambda _: 0)
+
     def export(self, file: str | Path) -> int:
         """Write the archive to one new file, from which `restore` makes it again; its size in bytes."""
-        return transfer.export(self._journal, Path(file))
+        with full_disk_told(Path(file).parent):
+            return transfer.export(self._journal, Path(file))
 
     @classmethod
     def restore(
@@ -215,12 +223,30 @@ class Archive:
         root = Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - ".." is resolved
         check_folder(root, create=True)
         _make(root)
-        with write_lock(root):
+        with full_disk_told(root), write_lock(root):
             transfer.restore(Path(file), root)
         archive = cls.open(root, embedder=embedder, exact=True)
         with archive._writing():
             publish(archive._journal, root, archive._embedder, progress or unseen)
         return archive
+
+    @classmethod
+    def re_embed(
+        cls, path: str | Path, *, embedder: Embedder | None = None, progress: Progress | None = None
+    ) -> int:
+        """Embed all that is in the archive at ``path`` with another model, which is its model from then on.
+
+        How many passages were embedded; what an interrupted run did is not done again.
+        """
+        root = Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - ".." is resolved
+        check_folder(root, create=False)
+        journal = Journal.open(root / FILE)
+        try:
+            with full_disk_told(root), write_lock(root):
+                embedder = embedder or ShippedEmbedder(root / _QUESTION_MODEL)
+                return re_embed(journal, root, embedder, progress or unseen)
+        finally:
+            journal.close()
 
     def close(self) -> None:
         """Let go of its files; searches that are under way end first."""
@@ -236,28 +262,16 @@ class Archive:
         self.close()
 
     @contextmanager
-    def _view(self, db: sqlite3.Connection) -> Iterator[View | None]:
-        """The view of this state; None for an empty archive."""
-        with self._views.at(db) as view:
-            if view is None and (waiting := records.count_articles(db)):
-                raise Missing(
-                    f"{waiting} articles of the archive cannot be searched yet: indexing was stopped.",
-                    "Run the same `dateline add` again: it goes on where it stopped.",
-                )
-            yield view
+    def _seen(self) -> Iterator[tuple[sqlite3.Connection, View]]:
+        """The newest state, and the view of it."""
+        with self._journal.reading() as db, self._views.at(db) as view:
+            check_model(db, self._embedder)  # another process may have embedded all of it anew
+            yield db, view
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        try:
-            with write_lock(self.path):
-                yield
-        except OSError as error:
-            if error.errno != errno.ENOSPC:
-                raise
-            raise DiskFull(
-                f"The disk with {self.path} is full; nothing that was indexed before is lost.",
-                "Free some space and run the same command again.",
-            ) from error
+        with full_disk_told(self.path), write_lock(self.path):
+            yield
 
 
 def _article(db: sqlite3.Connection, id: str) -> Article:  # noqa: A002
@@ -268,7 +282,7 @@ def _article(db: sqlite3.Connection, id: str) -> Article:  # noqa: A002
 
 
 def _hits(db: sqlite3.Connection, view: View, ranked: Sequence[search.Ranked]) -> list[Hit]:
-    ids = [view.generation.ids[row] for row, _, _ in ranked]
+    ids = [view.id(place) for place, _, _ in ranked]
     passages = records.passages(db, ids)
     wanted = list(dict.fromkeys(passages[id_].article_id for id_ in ids))
     articles = {article.id: article for article in records.articles(db, wanted)}

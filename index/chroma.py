@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import time
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,7 +142,7 @@ def _open_files(folder: Path) -> bool:
 def _private_home(scratch: Path) -> tuple[Path, int]:
     """A folder and the lock that says that its reader lives; folders of dead readers are removed first."""
     scratch.mkdir(exist_ok=True)
-    _sweep(scratch)
+    sweep(scratch)
     while True:
         home = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=scratch))
         lock = os.open(home / _LOCK, os.O_CREAT | os.O_RDWR, 0o600)
@@ -163,31 +163,30 @@ def _clone(source: str, target: str) -> None:
             shutil.copyfileobj(old, new, 1 << 20)
 
 
-def _sweep(scratch: Path) -> None:
-    """Remove the copies whose reader is gone: nobody holds their lock."""
-    for home in scratch.glob(f"{_PREFIX}*"):
+def sweep(scratch: Path) -> None:
+    """Remove the copies whose reader is gone."""
+    for home in abandoned(scratch):
+        shutil.rmtree(home, ignore_errors=True)  # another process may sweep as well
+
+
+def abandoned(scratch: Path) -> Iterator[Path]:
+    """The copies whose reader is gone: nobody holds their lock, nor can until the next is asked for."""
+    for home in sorted(scratch.glob(f"{_PREFIX}*")):
+        lock = None
         try:
             if home.is_symlink() or home.stat().st_uid != os.getuid():
                 continue
-            _remove_unheld(home)
+            if (home / _LOCK).exists():
+                lock = os.open(home / _LOCK, os.O_RDWR)
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            elif time.time() - home.stat().st_mtime < _ABANDONED_SECONDS:
+                continue  # its owner may be about to make the lock
+            yield home
         except OSError:
-            continue  # another process sweeps as well
-
-
-def _remove_unheld(home: Path) -> None:
-    if not (home / _LOCK).exists():
-        # Its owner may be about to make the lock.
-        if time.time() - home.stat().st_mtime > _ABANDONED_SECONDS:
-            shutil.rmtree(home)
-        return
-    lock = os.open(home / _LOCK, os.O_RDWR)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(home)
-    except BlockingIOError:
-        pass
-    finally:
-        os.close(lock)
+            continue  # it is held, or another process sweeps as well
+        finally:
+            if lock is not None:
+                os.close(lock)
 
 
 def _discard(client: ClientAPI | None, home: Path, lock: int) -> None:

@@ -1,4 +1,4 @@
-"""The commands of the archive: add, list, show, set, remove, info, export, import."""
+"""The commands of the archive: add, list, show, set, remove, info, export, import; and doctor beside them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from index.cli import STOPPED, ArchiveOption, JsonOption, print_json, settings
+from index.doctor.command import doctor
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -33,6 +34,8 @@ def register(app: typer.Typer) -> None:
     app.command("info")(info)
     app.command("export")(export)
     app.command("import")(import_)
+    app.command("doctor")(doctor)
+    app.command("re-embed")(re_embed)
 
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="An article's id, as `dateline list` shows it.")]
@@ -199,6 +202,19 @@ def import_(
     else:
         articles = _count(found.articles, "article")
         typer.echo(f"Imported {articles} in {_count(found.passages, 'passage')} into {found.path}.")
+
+
+def re_embed(archive: ArchiveOption = None, json: JsonOption = False) -> None:
+    """Embed all of an archive again, when its model is no longer the one in use."""
+    from index.archive import Archive
+    from index.progress import progress_bars
+
+    with progress_bars() as progress:
+        number = Archive.re_embed(settings(archive=archive).archive, progress=progress)
+    if json:
+        print_json({"embedded": number})
+    else:
+        typer.echo(f"Embedded {_count(number, 'passage')}.")
 
 
 def _open(archive: Path | None, *, create: bool = False) -> Archive:

@@ -3,7 +3,8 @@
     root/CURRENT                     the name of the generation in use and the SHA-256 of its manifest
     root/generations/NAME/           never changed once CURRENT has named it
         manifest.json                sequence, counts, versions, and the SHA-256 of every other file
-        ids.json, vectors.npy        passage ids and their vectors, one a row
+        ids.json                     passage ids, one a row
+        articles.npy, vectors.npy    the number of each row's article, and the vectors
         words/, chroma/              the searches
         lock                         held (shared) by every reader of this generation
 
@@ -19,18 +20,19 @@ import os
 import secrets
 import shutil
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.chroma import Neighbours, build_collection
+from index.disk import full_disk_noticed, is_full
 from index.errors import Damaged, Missing
 from index.lexical import WordIndex, build_words
-from index.manifest import LOCK, checked_manifest, damaged, flush, fsync, write_manifest
+from index.manifest import LOCK, checked_manifest, damaged, flush, fsync, outlined_manifest, write_manifest
 from index.progress import Progress
 from index.vectors import Scored, nearest, open_vectors, score, write_vectors
 
@@ -38,16 +40,18 @@ CURRENT = "CURRENT"
 GENERATIONS = "generations"
 SELF_QUERIES = 64
 
-_SCRATCH = "copies"
+SCRATCH = "copies"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One passage as it is searched: a row of the generation."""
+    """One passage as it is searched; ``article`` is the number of its article in the journal."""
 
     passage_id: str
+    article: int
     title: str
     text: str
+    tokens: int
 
 
 def publish(
@@ -61,6 +65,8 @@ def publish(
 ) -> None:
     """Make ``entries`` with their unit ``vectors`` (one a row) what is searched under ``root``.
 
+    ``sequence`` is the state that they are of, entries in its order.
+
     Until the very end readers see the generation before, and so they do when this fails. Raises
     `Damaged` when the new one does not find what was put into it. One writer at a time: the caller
     holds the archive's lock.
@@ -71,15 +77,17 @@ def publish(
     folder = root / GENERATIONS / name
     folder.mkdir(parents=True)
     try:
-        _build(folder, entries, vectors, progress or _silent)
-        _verify(folder, root / _SCRATCH)
-        manifest = write_manifest(folder, sequence, model_sha256, len(entries))
-        flush(folder)
+        with full_disk_noticed(root):
+            _build(folder, entries, vectors, progress or _silent)
+            verify(folder, root / SCRATCH)
+            manifest = write_manifest(folder, sequence, model_sha256, len(entries))
+            flush(folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     _point(root, f"{name} {manifest}\n")
-    _remove_others(root / GENERATIONS, name)
+    for old in unheld(root, name):
+        shutil.rmtree(old)
 
 
 def current(root: Path) -> str | None:
@@ -94,40 +102,53 @@ def open_generation(root: Path, *, exact: bool = False) -> Generation:
     Raises `Missing` before the first `publish`, and `Damaged` with the file when one is not what
     was published, or was written by another version of the library that reads it.
     """
-    folder, manifest_sha256, lock = _hold_current(root)
+    folder, manifest_sha256, lock = hold_current(root)
     try:
         manifest = checked_manifest(folder, manifest_sha256, exact=exact)
-        return Generation(folder, manifest, None if exact else root / _SCRATCH, lock)
+        return Generation(folder, manifest, None if exact else root / SCRATCH, lock)
     except BaseException:
         os.close(lock)
         raise
 
 
-def published(root: Path) -> int | None:
-    """The sequence of the current generation; None unless there is one that is sound to its last file."""
+def published(root: Path) -> Published | None:
+    """What the current generation is; None unless there is one whose files are there at their length.
+
+    That is quick, and not all: `open_generation` checks every byte before it is used.
+    """
     try:
-        folder, manifest_sha256, lock = _hold_current(root)
+        folder, manifest_sha256, lock = hold_current(root)
     except (Missing, Damaged):
         return None
     try:
-        return int(checked_manifest(folder, manifest_sha256, exact=False)["sequence"])
+        manifest = outlined_manifest(folder, manifest_sha256)
+        return Published(int(manifest["sequence"]), int(manifest["passages"]))
     except Damaged:
         return None
     finally:
         os.close(lock)
 
 
+class Published(NamedTuple):
+    """The state that a generation is of, and how many passages it holds."""
+
+    sequence: int
+    passages: int
+
+
 class Generation:
     """One immutable state of the searches; rows are those of the entries that were published."""
 
     def __init__(self, folder: Path, manifest: dict[str, Any], scratch: Path | None, lock: int) -> None:
+        self._folder = folder
         self.sequence: int = manifest["sequence"]
         self.model_sha256: str = manifest["model_sha256"]
         self.ids: list[str] = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
+        self.articles: NDArray[np.int64] = np.load(folder / "articles.npy", allow_pickle=False)
         self._vectors = open_vectors(folder / "vectors.npy")
         self._words = WordIndex(folder / "words")
-        self._neighbours = Neighbours(folder / "chroma", self.ids, scratch) if scratch else None
-        self._release = weakref.finalize(self, os.close, lock)
+        self._neighbours = _neighbours(folder, self.ids, scratch) if scratch else None
+        self._release = weakref.finalize(self, _let_go, folder, lock)
 
     def dense(self, query: NDArray[np.float32], k: int, allowed: NDArray[np.bool_] | None = None) -> Scored:
         """The ``k`` nearest rows to a unit vector with their cosines, best first, ties by row.
@@ -137,27 +158,47 @@ class Generation:
         """
         if self._neighbours is None or allowed is not None or k <= 0:
             return nearest(self._vectors, query, k, allowed)
-        return score(self._vectors, query, self._neighbours.nearest(query, k), k)
+        try:
+            with full_disk_noticed(self._folder):
+                rows = self._neighbours.nearest(query, k)
+        except OSError as error:
+            if not is_full(error):  # Chroma writes even to read
+                raise
+            return nearest(self._vectors, query, k)
+        return score(self._vectors, query, rows, k)
 
-    def lexical(self, question: str, k: int, allowed: NDArray[np.bool_] | None = None) -> Scored:
-        """The ``k`` best rows by words with their BM25 scores, best first, ties by row."""
-        return self._words.search(question, k, allowed)
+    def lexical(self, terms: Sequence[str], k: int, allowed: NDArray[np.bool_] | None = None) -> Scored:
+        """The ``k`` best rows by words with scores of this generation alone, best first, ties by row."""
+        return self._words.search(terms, k, allowed)
 
-    def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
-        """In how many passages each term occurs, in any of its forms."""
-        return self._words.document_frequency(terms)
+    def frequency(self, field: str, term: str, rows: Sequence[int] | None = None) -> int:
+        """In how many rows (of those given) a term stands in "title" or "text"."""
+        return self._words.frequency(field, term, rows)
 
     def close(self) -> None:
-        """Let go of the files: after this, a writer may remove the generation."""
+        """Let go of the files; the last to do so removes a generation that another has followed."""
         if self._neighbours is not None:
             self._neighbours.close()
         self._release()
+
+
+def _neighbours(folder: Path, ids: Sequence[str], scratch: Path) -> Neighbours | None:
+    """The vector store; None where a full disk has no room for a copy of it: the vectors themselves do."""
+    try:
+        with full_disk_noticed(folder):
+            return Neighbours(folder / "chroma", ids, scratch)
+    except OSError as error:
+        if not is_full(error):
+            raise
+        return None
 
 
 def _build(folder: Path, entries: Sequence[Entry], vectors: NDArray[np.float32], progress: Progress) -> None:
     ids = [entry.passage_id for entry in entries]
     (folder / LOCK).touch()
     (folder / "ids.json").write_text(json.dumps(ids), encoding="utf-8")
+    articles = np.array([entry.article for entry in entries], dtype=np.int64)
+    np.save(folder / "articles.npy", articles, allow_pickle=False)
     write_vectors(folder / "vectors.npy", vectors)
     count = len(ids)
     texts = ((entry.title, entry.text) for entry in entries)
@@ -167,8 +208,11 @@ def _build(folder: Path, entries: Sequence[Entry], vectors: NDArray[np.float32],
     )
 
 
-def _verify(folder: Path, scratch: Path) -> None:
-    """Counts, ids, and self-queries: what was written is what is found, through the files as they lie."""
+def verify(folder: Path, scratch: Path) -> None:
+    """Counts, ids, and self-queries: what was written is what is found, through the files as they lie.
+
+    Raises `Damaged`. The files are opened: their checksums come first.
+    """
     ids = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
     vectors = open_vectors(folder / "vectors.npy")
     words = len(WordIndex(folder / "words"))
@@ -212,8 +256,11 @@ def _point(root: Path, pointer: str) -> None:
     fsync(root)
 
 
-def _hold_current(root: Path) -> tuple[Path, str, int]:
-    """The current generation's folder, its manifest's SHA-256, and a lock that keeps it there."""
+def hold_current(root: Path) -> tuple[Path, str, int]:
+    """The current generation's folder, its manifest's SHA-256, and a lock that keeps it there.
+
+    Raises `Missing` before the first `publish`, and `Damaged` where it is not there.
+    """
     pointer = _pointer(root)
     while pointer is not None:
         folder = root / GENERATIONS / pointer[0]
@@ -240,17 +287,28 @@ def _hold(folder: Path) -> int | None:
     return None
 
 
-def _remove_others(generations: Path, name: str) -> None:
-    """Remove every generation but one, except those that a reader still holds."""
-    for folder in generations.iterdir():
-        if folder.name == name or not folder.is_dir():
+def _let_go(folder: Path, lock: int) -> None:
+    try:
+        if current(folder.parent.parent) != folder.name:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
+    except (BlockingIOError, Damaged):
+        pass  # another reader holds it, or which one is current cannot be told
+    finally:
+        os.close(lock)
+
+
+def unheld(root: Path, name: str | None) -> Iterator[Path]:
+    """Every generation but one that no reader holds, nor can until the next is asked for."""
+    for folder in sorted((root / GENERATIONS).glob("*/")):
+        if folder.name == name:
             continue
         with (folder / LOCK).open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 continue
-            shutil.rmtree(folder)
+            yield folder
 
 
 def _silent(stage: str, done: int, total: int) -> None:

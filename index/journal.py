@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.errors import ArchiveError, Damaged, DiskFull, Locked, Missing, TooNew
+from index.disk import disk_full
+from index.errors import ArchiveError, Damaged, Locked, Missing, TooNew
 
 FILE = "journal.sqlite"
 APPLICATION_ID = 0x44415445
@@ -149,13 +150,20 @@ def newest_version() -> int:
     return len(_scripts())
 
 
-def blank() -> sqlite3.Connection:
-    """A journal in memory that holds nothing: what its tables look like."""
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    for script in _scripts():
-        for statement in _statements(script.read_text(encoding="utf-8")):
-            db.execute(statement)
-    return db
+def is_whole(db: sqlite3.Connection) -> bool:
+    """Whether the tables, indexes and all else are those of a new journal, and no others."""
+    new = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for script in _scripts():
+            for statement in _statements(script.read_text(encoding="utf-8")):
+                new.execute(statement)
+        return _schema(db) == _schema(new)
+    finally:
+        new.close()
+
+
+def _schema(db: sqlite3.Connection) -> set[tuple[str, str, str | None]]:
+    return set(db.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"))
 
 
 def _next_change(db: sqlite3.Connection, what: str) -> int:
@@ -224,17 +232,15 @@ def _translated(file: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        undecodable = str(error).startswith("Could not decode to UTF-8")
+        if undecodable or code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             raise Damaged(
                 f"The journal {file} is damaged: {error}.",
-                "Restore it from a copy, or index anew.",
+                "`dateline doctor` says more; restore an export with `dateline import`, or index anew.",
                 str(file),
             ) from error
         if code == sqlite3.SQLITE_FULL:
-            raise DiskFull(
-                f"The disk with {file} is full; nothing that was indexed before is lost.",
-                "Free some space and run the same command again.",
-            ) from error
+            raise disk_full(file) from error
         if code == sqlite3.SQLITE_BUSY:
             raise Locked(
                 f"The journal {file} is locked by another program.", "Close what has it open, then try again."

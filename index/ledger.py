@@ -62,18 +62,35 @@ def put_vectors(change: Change, model_sha256: str, keys: Sequence[str], vectors:
     )
 
 
-def entries(db: sqlite3.Connection, model_sha256: str) -> tuple[list[Entry], NDArray[np.float32]]:
-    """Every passage in the order of the archive, and their vectors, one a row."""
+def entries(
+    db: sqlite3.Connection, model_sha256: str, since: int = 0
+) -> tuple[list[Entry], NDArray[np.float32]]:
+    """Every passage in the order of the archive, and their vectors, one a row.
+
+    With ``since`` only those of articles that were written by a later change.
+    """
     found: list[Entry] = []
     vectors: NDArray[np.float32] | None = None
-    for id_, title, text, data in _passages_and_vectors(db, model_sha256):
+    for fields, data in _passages_and_vectors(db, model_sha256, since):
         if vectors is None:
-            vectors = np.empty((count_passages(db), len(data) // 4), dtype=np.float32)
+            count = count_passages(db, since)
+            vectors = np.empty((count, len(data) // 4), dtype=np.float32)
         vectors[len(found)] = np.frombuffer(data, dtype="<f4")
-        found.append(Entry(id_, title, text))
+        found.append(Entry(*fields))
     if vectors is None:
         return [], np.zeros((0, 0), dtype=np.float32)
-    return found, vectors
+    return found, vectors[: len(found)]
+
+
+def searched(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Entry]:
+    """The passages with these ids, in no order."""
+    rows = db.execute(
+        """SELECT passages.id, article, title, substr(text, start + 1, "end" - start), tokens
+        FROM passages JOIN articles ON number = article
+        WHERE passages.id IN (SELECT value FROM json_each(?))""",
+        (json.dumps(ids),),
+    )
+    return (Entry(*row) for row in rows)
 
 
 def tidy(change: Change) -> None:
@@ -88,11 +105,19 @@ def tidy(change: Change) -> None:
     )
 
 
-def _passages_and_vectors(db: sqlite3.Connection, model_sha256: str) -> Iterator[tuple[str, str, str, bytes]]:
-    yield from db.execute(
-        """SELECT passages.id, title, substr(text, start + 1, "end" - start), data FROM passages
+def _passages_and_vectors(
+    db: sqlite3.Connection, model_sha256: str, since: int
+) -> Iterator[tuple[tuple[str, int, str, str, int], bytes]]:
+    rows = db.execute(
+        """SELECT passages.id, article, title, substr(text, start + 1, "end" - start),
+            tokens, data
+        FROM passages
         JOIN articles ON number = article
-        JOIN vectors ON vectors.embedded_sha256 = passages.embedded_sha256 AND model_sha256 = ?
+        JOIN vectors ON vectors.embedded_sha256 = passages.embedded_sha256 AND model_sha256 = :model
+        WHERE sequence > :since
         ORDER BY article, start, "end" """,
-        (model_sha256,),
+        {"model": model_sha256, "since": since},
+    )
+    yield from (
+        ((id_, embedded, title, text, tokens), data) for id_, embedded, title, text, tokens, data in rows
     )

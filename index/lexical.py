@@ -1,20 +1,20 @@
-"""Search by words: BM25 over titles and passages, in a tantivy index. Tantivy is imported only here."""
+"""Words: what counts as one, and the index that proposes passages for them. Tantivy is imported only here."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bm25 import TITLE_WEIGHT
+
 if TYPE_CHECKING:
     import tantivy
-
-TITLE_WEIGHT = 2.0
-"""What a word of the title counts for, where one of the passage counts 1; chosen with `fusion.WEIGHT`."""
 
 # One thread and one commit: the same passages give the same index, segment for segment.
 _THREADS = 1
@@ -22,8 +22,10 @@ _MEMORY = 128_000_000
 _ANALYSER = "news"
 _TOLD_EVERY = 1_000
 
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+# Each begins with a character that a scan finds quickly: passages are counted while somebody waits.
+_POSSESSIVE = re.compile(r"['’](?<=\w['’])[sS]\b")
+_THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")
+_DOTTED = re.compile(r"\.[A-Za-z]\b")
 _ABBREVIATION = re.compile(r"\b[A-Za-z](?:\.[A-Za-z])+\b\.?")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -71,24 +73,22 @@ class WordIndex:
         # The folder never changes: nothing needs to watch it for commits.
         self._index.config_reader(reload_policy="manual")
         self._searcher = self._index.searcher()
-        self._analyser = _analyser()
 
     def __len__(self) -> int:
         return self._searcher.num_docs
 
     def search(
         self,
-        question: str,
+        terms: Sequence[str],
         k: int,
         allowed: NDArray[np.bool_] | None = None,
         *,
         title_weight: float = TITLE_WEIGHT,
     ) -> list[tuple[int, float]]:
-        """The ``k`` best rows (of the allowed ones) with their BM25 scores; equal ones by row.
+        """The ``k`` best rows (of the allowed ones) by tantivy's own BM25 scores; equal ones by row.
 
-        Any word of the question may match; one that never occurs changes nothing.
+        Any of the terms may match; one that never occurs changes nothing.
         """
-        terms = self.terms(question)
         if k <= 0 or not terms or not len(self):
             return []
         query = self._query(terms, title_weight)
@@ -101,26 +101,16 @@ class WordIndex:
                 return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:k]
             limit *= 4
 
-    def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
-        """In how many passages each term occurs in any of its forms; of several words, the rarest."""
-        return {term: min(map(self._frequency, self._analyse(term)), default=0) for term in terms}
+    def frequency(self, field: str, term: str, rows: Sequence[int] | None = None) -> int:
+        """In how many rows (of those given) the term stands in the field."""
+        from tantivy import Occur, Query
 
-    def terms(self, question: str) -> list[str]:
-        """The question's words as they stand in the index, each once, without stop words.
-
-        When there is nothing but stop words, they are kept. A stop word in capitals is a name:
-        WHO, US, IT.
-        """
-        words = _WORD.findall(plain(question))
-        shouted = question.isupper()
-        kept = [word for word in words if not _is_stop_word(word, shouted=shouted)]
-        return list(dict.fromkeys(term for word in kept or words for term in self._analyse(word)))
-
-    def _analyse(self, text: str) -> list[str]:
-        return self._analyser.analyze(plain(text))
-
-    def _frequency(self, term: str) -> int:
-        return self._searcher.doc_freq("text", term)
+        if rows is None:
+            return self._searcher.doc_freq(field, term)
+        schema = self._index.schema
+        both = [Query.term_query(schema, field, term), Query.term_set_query(schema, "row", list(rows))]
+        query = Query.boolean_query([(Occur.Must, clause) for clause in both])
+        return int(self._searcher.search(query, limit=1, count=True).count or 0)  # type: ignore[attr-defined]
 
     def _query(self, terms: Sequence[str], title_weight: float) -> tantivy.Query:
         from tantivy import Occur, Query
@@ -138,10 +128,30 @@ class WordIndex:
         return [(int(row or 0), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
 
 
+def terms_of(question: str) -> list[str]:
+    """The question's words as they stand in the index, each once, without stop words.
+
+    When there is nothing but stop words, they are kept. A stop word in capitals is a name:
+    WHO, US, IT.
+    """
+    words = _WORD.findall(plain(question))
+    shouted = question.isupper()
+    kept = [word for word in words if not _is_stop_word(word, shouted=shouted)]
+    return list(dict.fromkeys(term for word in kept or words for term in analyse(word)))
+
+
+def analyse(text: str) -> list[str]:
+    """The terms of a text as the index has them, in order."""
+    found: list[str] = _analyser().analyze(plain(text))
+    return found
+
+
 def plain(text: str) -> str:
     """Text without what splits a word: "Putin's", "2,319" and "U.S." become Putin, 2319 and US."""
     text = _POSSESSIVE.sub("", text)
     text = _THOUSANDS.sub("", text)
+    if not _DOTTED.search(text):
+        return text
     return _ABBREVIATION.sub(lambda found: found.group().replace(".", ""), text)
 
 
@@ -156,10 +166,11 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for field in ("title", "text"):
         builder.add_text_field(field, tokenizer_name=_ANALYSER, index_option="freq")
-    builder.add_integer_field("row", fast=True)
+    builder.add_integer_field("row", fast=True, indexed=True)
     return builder.build()
 
 
+@cache
 def _analyser() -> tantivy.TextAnalyzer:
     from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 

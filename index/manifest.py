@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from index.errors import Damaged
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 LOCK = "lock"
 
-_REMEDY = "Run `dateline add` on any path: what is searched is rebuilt from the journal, nothing is lost."
+_REMEDY = "Run `dateline doctor --repair`: what is searched is rebuilt from the journal, nothing is lost."
 
 
 def write_manifest(folder: Path, sequence: int, model_sha256: str, count: int) -> str:
@@ -28,6 +29,7 @@ def write_manifest(folder: Path, sequence: int, model_sha256: str, count: int) -
         "passages": count,
         "versions": {name: version(name) for name in ("chromadb", "tantivy")},
         "files": {file.relative_to(folder).as_posix(): file_sha256(file) for file in _files(folder)},
+        "bytes": {file.relative_to(folder).as_posix(): file.stat().st_size for file in _files(folder)},
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     return file_sha256(folder / MANIFEST)
@@ -38,13 +40,52 @@ def checked_manifest(folder: Path, manifest_sha256: str, *, exact: bool) -> dict
 
     ``exact`` leaves Chroma's files out. Raises `Damaged` with the file that is not.
     """
-    _check(folder / MANIFEST, manifest_sha256)
-    manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    manifest = _manifest(folder, manifest_sha256)
     for name, sha256 in manifest["files"].items():
         if not (exact and name.startswith("chroma/")):
             _check(folder / name, sha256)
     for library in ("tantivy",) if exact else ("tantivy", "chromadb"):
         _check_version(folder, library, manifest["versions"][library])
+    return manifest
+
+
+def faults(folder: Path, manifest_sha256: str, done: Callable[[int, int], None]) -> list[Damaged]:
+    """All that `checked_manifest` may raise; ``done`` is told how many files were read, and of how many."""
+    found: list[Damaged] = []
+    try:
+        manifest = _manifest(folder, manifest_sha256)
+    except Damaged as fault:
+        return [fault]
+    checks: list[Callable[[], None]] = [
+        *(partial(_check, folder / name, sha256) for name, sha256 in manifest["files"].items()),
+        *(partial(_check_version, folder, *item) for item in manifest["versions"].items()),
+    ]
+    for number, check in enumerate(checks, 1):
+        try:
+            check()
+        except Damaged as fault:
+            found.append(fault)
+        done(number, len(checks))
+    return found
+
+
+def outlined_manifest(folder: Path, manifest_sha256: str) -> dict[str, Any]:
+    """The manifest once every file is known to be there at its length, and written by these libraries."""
+    manifest = _manifest(folder, manifest_sha256)
+    for name, size in manifest["bytes"].items():
+        file = folder / name
+        if not file.is_file() or file.stat().st_size != size:
+            raise damaged(file, f"{file.parent.name}/{file.name} is missing or not of {size} bytes.")
+    for library, built_with in manifest["versions"].items():
+        _check_version(folder, library, built_with)
+    return manifest
+
+
+def _manifest(folder: Path, manifest_sha256: str) -> dict[str, Any]:
+    _check(folder / MANIFEST, manifest_sha256)
+    manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    if manifest["format"] != FORMAT:
+        raise damaged(folder, f"What is searched has format {manifest['format']}; here it is {FORMAT}.")
     return manifest
 
 

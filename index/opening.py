@@ -9,11 +9,13 @@ from index import ledger
 from index.draft import Recipe
 from index.embedder import Embedder
 from index.errors import Damaged, EmbeddingMismatch, Missing, UsageError
-from index.journal import FILE
+from index.generation import CURRENT, GENERATIONS, current
+from index.journal import FILE, sequence
 from index.lock import HOLDER, LOCK
+from index.manifest import damaged
 from index.transfer import UNFINISHED
 
-_DERIVED = ("CURRENT", "generations")
+_DERIVED = (CURRENT, GENERATIONS)
 _LEFT = {LOCK, HOLDER, UNFINISHED, f"{UNFINISHED}-wal", f"{UNFINISHED}-shm"}
 """What an interrupted run may leave in a folder that holds no archive yet."""
 
@@ -49,7 +51,25 @@ def check_model(db: sqlite3.Connection, embedder: Embedder) -> None:
         raise EmbeddingMismatch(
             f"The archive was embedded with {name} ({stored[:8]}…), "
             f"not with {embedder.name} ({embedder.sha256[:8]}…).",
-            "Index into a new archive: `dateline add PATH --archive DIR`.",
+            "Embed it again with `dateline re-embed`, or index into a new archive.",
+        )
+
+
+def check_state(root: Path, db: sqlite3.Connection) -> None:
+    """Raise `Damaged` when the journal is older than what is searched: someone put back a copy of it.
+
+    ``db`` must not have been read from in its transaction: the state that it sees is taken after the
+    name of the generation, so that a writer who publishes meanwhile is not mistaken for that.
+    """
+    try:
+        state = int((current(root) or "0").partition("-")[0])
+    except (Damaged, ValueError):
+        return  # what is searched says so itself when it is opened
+    if state > sequence(db):
+        raise damaged(
+            root / CURRENT,
+            f"The journal is at change {sequence(db):,}, what is searched already at {state:,}: "
+            "an older copy of the journal was put in its place.",
         )
 
 

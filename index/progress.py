@@ -18,6 +18,9 @@ STAGES = {
     "read": "Reading files",
     "embed": "Embedding passages",
     "publish": "Building the search structures",
+    "check articles": "Checking articles",
+    "check vectors": "Checking vectors",
+    "check files": "Checking files",
 }
 
 

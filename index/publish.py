@@ -1,19 +1,37 @@
-"""Build what is searched from the journal."""
+"""Build what is searched from the journal, when that is due."""
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
-from index import generation, ledger
+from index import generation, ledger, records
 from index.embedder import Embedder
 from index.journal import Journal, passages_sequence
 from index.progress import Progress
 
+MOST_BEHIND, SHARE_BEHIND = 1_000, 0.02
+"""Passages that may have come or gone since: so many, or this share of the generation if that is more."""
 
-def publish(journal: Journal, root: Path, embedder: Embedder, tell: Progress) -> bool:
-    """Build the search structures from the journal unless they are up to it; whether it was done.
 
-    An archive that lost its last article is published too: nothing of it may be found any more.
+def most_behind(rows: int) -> int:
+    """How far a generation of so many rows may be behind, in passages."""
+    return max(MOST_BEHIND, int(SHARE_BEHIND * rows))
+
+
+def publish(
+    journal: Journal,
+    root: Path,
+    embedder: Embedder,
+    tell: Progress,
+    *,
+    most: Callable[[int], int] = most_behind,
+) -> bool:
+    """Build a generation from the journal if one is due; whether it was done.
+
+    What came or went since the last one is searched as it is, until it is more than ``most`` passages
+    for a generation of so many rows.
     """
     with journal.reading() as db:
         wanted = passages_sequence(db)
@@ -21,9 +39,19 @@ def publish(journal: Journal, root: Path, embedder: Embedder, tell: Progress) ->
         return False
     # Also where nothing is published: a lost graph is exported by the next add, whatever that brings.
     embedder.prepare()
-    if generation.published(root) == wanted:
-        return False
+    published = generation.published(root)
     with journal.reading() as db:
+        if published is not None and _behind(db, published) <= most(published.passages):
+            return False
         entries, vectors = ledger.entries(db, embedder.sha256)
     generation.publish(root, entries, vectors, sequence=wanted, model_sha256=embedder.sha256, progress=tell)
     return True
+
+
+def _behind(db: sqlite3.Connection, published: generation.Published) -> int:
+    """The passages that came since, and those that went; what was only touched counts as both."""
+    if published.sequence >= passages_sequence(db):
+        return 0
+    came = records.count_passages(db, published.sequence)
+    went = published.passages + came - records.count_passages(db)
+    return came + went

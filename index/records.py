@@ -101,14 +101,22 @@ def passages(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Passage]:
     return {row[0]: Passage(*row) for row in rows}
 
 
+def mean_tokens(db: sqlite3.Connection) -> float:
+    """The mean length of a passage; 1 where there is none."""
+    return float(db.execute("SELECT coalesce(avg(tokens), 1.0) FROM passages").fetchone()[0])
+
+
 def count_articles(db: sqlite3.Connection) -> int:
     """How many articles there are."""
     return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
 
 
-def count_passages(db: sqlite3.Connection) -> int:
-    """How many passages there are."""
-    return int(db.execute("SELECT count(*) FROM passages").fetchone()[0])
+def count_passages(db: sqlite3.Connection, since: int = 0) -> int:
+    """How many passages there are; with ``since`` only in articles that were written by a later change."""
+    if not since:
+        return int(db.execute("SELECT count(*) FROM passages").fetchone()[0])
+    counted = "SELECT count(*) FROM articles JOIN passages ON article = number WHERE sequence > ?"
+    return int(db.execute(counted, (since,)).fetchone()[0])
 
 
 def group(db: sqlite3.Connection, id: str) -> Iterator[Article]:  # noqa: A002

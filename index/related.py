@@ -30,7 +30,7 @@ _TERMS = 80
 
 def related(db: sqlite3.Connection, view: View, article: Article) -> list[Article]:
     """The articles that tell the same report in other words, the likeliest first; of copies one."""
-    ids = _likely(view, article)
+    ids = _likely(db, view, article)
     others = [other for other in records.articles(db, ids) if other.copy_group != article.copy_group]
     own, tellings = Telling.of(article), [Telling.of(other) for other in others]
     spread = rewrites.spread([own, *tellings])
@@ -42,7 +42,7 @@ def related(db: sqlite3.Connection, view: View, article: Article) -> list[Articl
     return [other for *_, other in sorted(found, key=lambda entry: entry[:2])]
 
 
-def _likely(view: View, article: Article) -> list[str]:
+def _likely(db: sqlite3.Connection, view: View, article: Article) -> list[str]:
     """Of each copy group that shares names and figures with the article, the id of one article."""
     question = terms(f"{article.title}\n{article.text}")
     span = article.published.span if article.published else None
@@ -52,7 +52,7 @@ def _likely(view: View, article: Article) -> list[str]:
     found: dict[str, str] = {}
     for window in windows:
         # Of a group that both find, the article of those days.
-        found = _articles(view, question, view.allowed(window, [])) | found
+        found = _articles(db, view, question, view.allowed(window, [])) | found
     return sorted(found.values())
 
 
@@ -62,10 +62,12 @@ def _around(span: DateSpan) -> Window:
     return Window(date.fromordinal(max(first, 1)), date.fromordinal(min(last, date.max.toordinal())))
 
 
-def _articles(view: View, question: str, mask: NDArray[np.bool_] | None) -> dict[str, str]:
+def _articles(
+    db: sqlite3.Connection, view: View, question: str, mask: NDArray[np.bool_] | None
+) -> dict[str, str]:
     """Copy groups and the article found of each, best first."""
     found: dict[str, str] = {}
-    for row, _ in view.generation.lexical(question, _ROWS * CANDIDATES, mask):
+    for row, _ in view.lexical(db, question, _ROWS * CANDIDATES, mask):
         card = view.card(row)
         found.setdefault(card.group, card.id)
         if len(found) == CANDIDATES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -34,13 +35,13 @@ class Query:
     per_article: int
 
 
-def find(view: View, query: Query) -> list[Ranked]:
+def find(db: sqlite3.Connection, view: View, query: Query) -> list[Ranked]:
     """The ``k`` best rows; deeper searches follow where copies and long articles crowd the first."""
-    there = len(view.rows) if query.allowed is None else int(query.allowed.sum())
+    there = len(view) if query.allowed is None else int(query.allowed.sum())
     depth = max(DEPTH, 5 * query.k)
     while True:
-        dense = view.generation.dense(query.vector, depth, query.allowed)
-        lexical = view.generation.lexical(query.question, depth, query.allowed)
+        dense = view.dense(query.vector, depth, query.allowed)
+        lexical = view.lexical(db, query.question, depth, query.allowed)
         chosen = _choose(view, fuse(dense, lexical), query.per_article)[: query.k]
         if len(chosen) == query.k or depth >= there:
             return chosen

@@ -87,7 +87,6 @@ class Sync:
         if prune:
             # A folder that is a failure itself (empty, perhaps not mounted) says nothing of its files.
             self._prune([folder for folder in folders if folder not in self._present])
-        self._tidy()
         publish(self._journal, self._root, self._embedder, self._tell)
         with self._journal.reading() as db:
             articles, passages = records.count_articles(db), records.count_passages(db)
@@ -199,11 +198,6 @@ class Sync:
             return False  # of a folder that could not be read
         return any(Path(path).is_relative_to(folder) for folder in folders)
 
-    def _tidy(self) -> None:
-        if self._report.updated or self._report.removed:
-            with self._journal.writing(None) as change:
-                ledger.tidy(change)
-
     def _fail(self, failure: Failure) -> None:
         self._report.failed.append((failure.path, failure.code, failure.message))
         path = _absolute(failure.path)
@@ -230,6 +224,7 @@ def remove(change: Change, ids: Sequence[str]) -> None:
     left = grouping.texts_of(change.db, ids)
     records.remove(change, ids)
     grouping.name_groups(change, left)
+    ledger.tidy(change)
     passages_changed(change)
 
 
@@ -242,6 +237,8 @@ def _store(change: Change, drafts: Sequence[Draft]) -> tuple[int, int]:
         records.put(change, item)
     grouping.group_new(change, {item.words_sha256: item.text for item in drafts})
     grouping.name_groups(change, left)
+    if replaced:
+        ledger.tidy(change)
     passages_changed(change)
     return len(drafts) - len(replaced), len(replaced)
 

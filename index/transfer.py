@@ -6,9 +6,10 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from index.disk import is_full
 from index.draft import sha256
 from index.errors import Damaged, Malformed, Unavailable, UsageError
-from index.journal import FILE, Journal, blank
+from index.journal import FILE, Journal, is_whole
 from index.manifest import fsync
 
 UNFINISHED = f"{FILE}.unfinished"
@@ -27,6 +28,8 @@ def export(journal: Journal, file: Path) -> int:
         unfinished.rename(file)
         fsync(file.parent)
     except OSError as error:
+        if is_full(error):
+            raise
         why = error.strerror or type(error).__name__
         raise UsageError(
             f"{file} cannot be written: {why}.", "Name a file in a folder that can be."
@@ -48,6 +51,9 @@ def restore(file: Path, root: Path) -> None:
     try:
         shutil.copyfile(file, copy)
     except OSError as error:
+        if is_full(error):
+            copy.unlink(missing_ok=True)
+            raise
         why = error.strerror or type(error).__name__
         raise Unavailable(
             f"{file} cannot be read: {why}.", "Name a file that `dateline export` made."
@@ -78,7 +84,7 @@ def _prove(copy: Path, file: Path) -> None:
 
 def _prove_content(db: sqlite3.Connection, file: Path) -> None:
     """The tables are ours and no others (no trigger or view runs), and what they hold is whole."""
-    if _schema(db) != _blank_schema():
+    if not is_whole(db):
         raise Malformed(f"{file} holds tables that no export has.", "Export the archive again.")
     problems = [str(row[0]) for row in db.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]
     problems += [f"{row[0]} points nowhere" for row in db.execute("PRAGMA foreign_key_check")]
@@ -90,15 +96,3 @@ def _prove_content(db: sqlite3.Connection, file: Path) -> None:
 
 def _texts(db: sqlite3.Connection) -> sqlite3.Cursor:
     return db.execute("SELECT id, sha256, text FROM articles")
-
-
-def _schema(db: sqlite3.Connection) -> set[tuple[str, str, str | None]]:
-    return set(db.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"))
-
-
-def _blank_schema() -> set[tuple[str, str, str | None]]:
-    db = blank()
-    try:
-        return _schema(db)
-    finally:
-        db.close()

@@ -50,6 +50,8 @@ def score(matrix: NDArray[np.float32], query: NDArray[np.float32], rows: NDArray
     Each row is summed by itself in float64, so that its score depends neither on the rows beside
     it nor on how they were found.
     """
+    if not rows.size:
+        return []  # a matrix without rows has no dimension either
     rows = np.sort(rows)
     cosines = (matrix[rows].astype(np.float64) * query.astype(np.float64)).sum(axis=1)
     best = np.argsort(-cosines, kind="stable")[: max(k, 0)]

@@ -1,7 +1,7 @@
-"""What a search sees: one generation, row by row beside what the journal says of each passage.
+"""What a search sees: the state of the journal, passage by passage, through a generation and its tail.
 
-The generation may be older than the journal (an interrupted sync, a removed article): a row whose
-passage is gone is left out, so nothing that was removed is ever found.
+The generation may be older than the journal. What came since is the tail, searched as it is; what is gone
+is left out. Scores depend on the state alone, so they are the same when a new generation takes the tail in.
 """
 
 from __future__ import annotations
@@ -17,11 +17,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index import generation
+from index import generation, ledger, records
+from index.bm25 import Bm25, Counted
 from index.errors import UsageError
 from index.generation import Generation
 from index.journal import sequence
+from index.lexical import analyse, terms_of
+from index.tail import Tail, counted
+from index.vectors import Scored
 
+_MORE = 25
+"""Rows more than wanted that are asked of a generation: its own order is nearly the right one."""
 _NAMED = 8  # outlets named in a message
 
 
@@ -40,8 +46,13 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a search asks of an article before it is loaded; ``days`` are ordinals, (0, 0) for no date."""
+    """What a search asks of an article before it is loaded; ``days`` are ordinals, (0, 0) for no date.
 
+    ``number`` is its place in the archive, ``sequence`` the change that last wrote it.
+    """
+
+    number: int
+    sequence: int
     id: str
     group: str
     outlet: str
@@ -49,26 +60,51 @@ class Card:
 
 
 class View:
-    """Rows of one generation; read-only once made."""
+    """The passages of one state in the order of the archive: a place each, however it is stored.
 
-    def __init__(self, opened: Generation, db: sqlite3.Connection) -> None:
-        self.generation = opened
+    A passage stands in a row of the generation or, where it came later, of the tail. Rows of the
+    generation whose passage is gone have no place, and are never found.
+    """
+
+    def __init__(self, opened: Generation | None, db: sqlite3.Connection, model_sha256: str) -> None:
         self.sequence = sequence(db)
-        self.cards, place = _cards(db)
-        articles = dict(db.execute("SELECT id, article FROM passages"))
-        self.rows = np.array([place.get(articles.get(id_, -1), -1) for id_ in opened.ids], dtype=np.int64)
-        """The place of its article in ``cards`` for each row, -1 for a passage that is gone."""
+        self.cards = list(_cards(db))
+        built = opened.sequence if opened else 0
+        entries, vectors = ledger.entries(db, model_sha256, built)
+        self._generation, self._tail = opened, Tail(entries, vectors)
+        rows, articles = _live_rows(opened, self.cards)
+        later = np.array([entry.article for entry in entries], dtype=np.int64)
+        # All passages of an article are in one of the two, in order.
+        order = np.argsort(np.concatenate((articles, later)), kind="stable")
+        self._stored = np.concatenate((rows, -1 - np.arange(len(later))))[order]
+        """For each place its row of the generation, or -1 - its row of the tail."""
+        self._card_of = _numbers(self.cards).searchsorted(np.concatenate((articles, later))[order])
+        self._in_generation = np.full(len(opened.ids) if opened else 0, -1, dtype=np.int64)
+        self._in_generation[self._stored[self._stored >= 0]] = np.flatnonzero(self._stored >= 0)
+        self._in_tail = np.flatnonzero(self._stored < 0)
+        self._gone = np.flatnonzero(self._in_generation < 0).tolist()
         self._days = np.array([card.days for card in self.cards] or [(0, 0)], dtype=np.int64)
+        self._mean_tokens = records.mean_tokens(db)
+        self._counted: dict[int, Counted] = {}
 
-    def card(self, row: int) -> Card:
-        """Of the article that a row belongs to."""
-        return self.cards[int(self.rows[row])]
+    def __len__(self) -> int:
+        return len(self._stored)
+
+    def id(self, place: int) -> str:
+        """Of the passage that stands there."""
+        row = int(self._stored[place])
+        if row < 0 or self._generation is None:
+            return self._tail.id(-1 - row)
+        return self._generation.ids[row]
+
+    def card(self, place: int) -> Card:
+        """Of the article that a passage belongs to."""
+        return self.cards[int(self._card_of[place])]
 
     def allowed(self, window: Window, outlets: Sequence[str]) -> NDArray[np.bool_] | None:
-        """The rows that may be found, as a mask; None for all of them."""
-        live = self.rows >= 0
+        """The places that may be found, as a mask; None for all of them."""
         if window.is_open and not outlets:
-            return None if live.all() else live
+            return None
         first, last = self._days[:, 0], self._days[:, 1]
         fine = np.ones(len(self._days), dtype=np.bool_)
         if not window.is_open:
@@ -80,8 +116,90 @@ class View:
         if outlets:
             wanted = {resolve_outlet(outlet, self.cards) for outlet in outlets}
             fine &= np.array([card.outlet.casefold() in wanted for card in self.cards] or [False])
-        mask: NDArray[np.bool_] = live & fine[self.rows]
+        mask: NDArray[np.bool_] = fine[self._card_of]
         return mask
+
+    def dense(self, query: NDArray[np.float32], k: int, allowed: NDArray[np.bool_] | None = None) -> Scored:
+        """The ``k`` places nearest to a unit vector with their cosines, best first, ties by place."""
+        if k <= 0:
+            return []
+        found: Scored = []
+        if self._generation is not None:
+            rows = self._generation.dense(query, k + _MORE, self._rows_allowed(allowed))
+            found += [(int(self._in_generation[row]), score) for row, score in rows]
+        rows = self._tail.dense(query, k + _MORE, None if allowed is None else allowed[self._in_tail])
+        found += [(int(self._in_tail[row]), score) for row, score in rows]
+        return _best(found, k)
+
+    def lexical(
+        self, db: sqlite3.Connection, question: str, k: int, allowed: NDArray[np.bool_] | None = None
+    ) -> Scored:
+        """The ``k`` best places by words with their BM25 scores, best first, ties by place.
+
+        ``db`` sees the state that the view is of.
+        """
+        terms = terms_of(question)
+        if not terms or k <= 0:
+            return []
+        places: list[int] = []
+        if self._generation is not None:
+            rows = self._generation.lexical(terms, k + _MORE, self._rows_allowed(allowed))
+            places += [int(self._in_generation[row]) for row, _ in rows]
+        later = self._tail.matching(terms, None if allowed is None else allowed[self._in_tail])
+        places += [int(self._in_tail[row]) for row in later]
+        bm25 = Bm25(len(self), self._mean_tokens, self.frequency)
+        weights = bm25.weights(terms)
+        return _best(
+            [(place, bm25.score(weights, passage)) for place, passage in self._count(db, places).items()], k
+        )
+
+    def frequency(self, field: str, term: str) -> int:
+        """In how many passages a term stands in "title" or "text"."""
+        found = self._tail.frequency(field, term)
+        if self._generation is not None:
+            found += self._generation.frequency(field, term)
+            found -= self._generation.frequency(field, term, self._gone) if self._gone else 0
+        return found
+
+    def document_frequency(self, words: Sequence[str]) -> dict[str, int]:
+        """In how many passages each word stands, in any of its forms; of several words, the rarest."""
+        return {word: min((self.frequency("text", t) for t in analyse(word)), default=0) for word in words}
+
+    def _rows_allowed(self, allowed: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
+        """The rows of the generation that may be found; None for all of them."""
+        if allowed is None and not self._gone:
+            return None
+        live = self._in_generation >= 0
+        return live if allowed is None else live & allowed[self._in_generation]
+
+    def _count(self, db: sqlite3.Connection, places: Sequence[int]) -> dict[int, Counted]:
+        """The words of passages, counted once."""
+        if self._tail:
+            self._counted.update(zip(self._in_tail.tolist(), self._tail.counted, strict=True))
+        place_of = {self.id(place): place for place in places if place not in self._counted}
+        for entry in ledger.searched(db, list(place_of)):
+            self._counted[place_of[entry.passage_id]] = counted(entry)
+        return {place: self._counted[place] for place in places}
+
+
+def _live_rows(
+    opened: Generation | None, cards: Sequence[Card]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The rows whose article is still as it was, and the numbers of their articles."""
+    if opened is None:
+        none = np.zeros(0, dtype=np.int64)
+        return none, none
+    kept = [card.number for card in cards if card.sequence <= opened.sequence]
+    rows = np.flatnonzero(np.isin(opened.articles, kept))
+    return rows, opened.articles[rows]
+
+
+def _numbers(cards: Sequence[Card]) -> NDArray[np.int64]:
+    return np.array([card.number for card in cards], dtype=np.int64)
+
+
+def _best(found: Scored, k: int) -> Scored:
+    return sorted(found, key=lambda hit: (-hit[1], hit[0]))[: max(k, 0)]
 
 
 class Views:
@@ -90,8 +208,9 @@ class Views:
     A generation that another has followed is closed when the last search in it is over.
     """
 
-    def __init__(self, root: Path, *, exact: bool) -> None:
+    def __init__(self, root: Path, model_sha256: str, *, exact: bool) -> None:
         self._root = root
+        self._model_sha256 = model_sha256
         self._exact = exact
         self._lock = threading.Lock()
         self._opened: Generation | None = None
@@ -100,21 +219,23 @@ class Views:
         self._readers: dict[int, int] = {}
 
     @contextmanager
-    def at(self, db: sqlite3.Connection) -> Iterator[View | None]:
-        """The view of the state that ``db`` sees; None where no generation was ever published."""
+    def at(self, db: sqlite3.Connection) -> Iterator[View]:
+        """The view of the state that ``db`` sees.
+
+        ``db`` must not have been read from in its transaction: the state that it sees is taken after
+        the generation is named, and so is never older than it.
+        """
         with self._lock:
-            view = self._current(db)
-            if view is not None:
-                key = id(view.generation)
-                self._readers[key] = self._readers.get(key, 0) + 1
+            view, opened = self._current(db), self._opened
+            key = id(opened)
+            self._readers[key] = self._readers.get(key, 0) + 1
         try:
             yield view
         finally:
-            if view is not None:
-                with self._lock:
-                    self._readers[key] -= 1
-                    if view.generation is not self._opened:
-                        self._close_unread(view.generation)
+            with self._lock:
+                self._readers[key] -= 1
+                if opened is not None and opened is not self._opened:
+                    self._close_unread(opened)
 
     def close(self) -> None:
         """Close the generation once nobody searches in it."""
@@ -123,17 +244,16 @@ class Views:
             if opened is not None:
                 self._close_unread(opened)
 
-    def _current(self, db: sqlite3.Connection) -> View | None:
+    def _current(self, db: sqlite3.Connection) -> View:
         name = generation.current(self._root)
-        if name is None:
-            return None
-        if name != self._name or self._opened is None:
-            before, self._opened = self._opened, generation.open_generation(self._root, exact=self._exact)
+        if name != self._name:
+            opened = generation.open_generation(self._root, exact=self._exact) if name else None
+            before, self._opened = self._opened, opened
             self._name, self._view = name, None
             if before is not None:
                 self._close_unread(before)
         if self._view is None or self._view.sequence != sequence(db):
-            self._view = View(self._opened, db)
+            self._view = View(self._opened, db, self._model_sha256)
         return self._view
 
     def _close_unread(self, opened: Generation) -> None:
@@ -165,16 +285,12 @@ def _list(outlets: Sequence[str]) -> str:
     return ", ".join(outlets[:_NAMED]) + more
 
 
-def _cards(db: sqlite3.Connection) -> tuple[list[Card], dict[int, int]]:
-    """The cards of all articles, and the place of each article's number among them."""
-    cards: list[Card] = []
-    place: dict[int, int] = {}
-    for number, id_, group, outlet, start, end in db.execute(
-        "SELECT number, id, copy_group, outlet, published_start, published_end FROM articles ORDER BY number"
+def _cards(db: sqlite3.Connection) -> Iterator[Card]:
+    for number, written, id_, group, outlet, start, end in db.execute(
+        """SELECT number, sequence, id, copy_group, outlet, published_start, published_end
+        FROM articles ORDER BY number"""
     ):
-        place[number] = len(cards)
-        cards.append(Card(id_, group, outlet, (_ordinal(start), _ordinal(end))))
-    return cards, place
+        yield Card(number, written, id_, group, outlet, (_ordinal(start), _ordinal(end)))
 
 
 def _ordinal(day: str | None) -> int:

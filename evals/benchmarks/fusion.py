@@ -10,6 +10,7 @@ are not in the archive: no ranking finds them.
 from __future__ import annotations
 
 import argparse
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -47,14 +48,16 @@ FUSERS: dict[str, Fuser] = {
 }
 
 
-def ranks(view: View, asked: Sequence[Question], vectors: NDArray[np.float32]) -> dict[str, list[int | None]]:
+def ranks(
+    db: sqlite3.Connection, view: View, asked: Sequence[Question], vectors: NDArray[np.float32]
+) -> dict[str, list[int | None]]:
     """The rank of the gold article for each question, by the name of the fusion."""
     groups = {card.id: card.group for card in view.cards}
     found: dict[str, list[int | None]] = {name: [] for name in FUSERS}
     for question, vector in zip(asked, vectors, strict=True):
         allowed = view.allowed(window(question.as_of, None, None), [])
-        dense = view.generation.dense(vector, DEPTH, allowed)
-        lexical = view.generation.lexical(question.text, DEPTH, allowed)
+        dense = view.dense(vector, DEPTH, allowed)
+        lexical = view.lexical(db, question.text, DEPTH, allowed)
         gold = {groups[id_] for id_ in question.gold if id_ in groups}
         for name, fuser in FUSERS.items():
             found[name].append(rank_of(gold, [view.card(row).group for row in fuser(dense, lexical)]))
@@ -65,7 +68,7 @@ def measure(data: Path, root: Path, asked: Sequence[Question]) -> dict[str, list
     """Index what is not indexed yet, and rank."""
     with opened(data, root) as archive, passages_of(archive) as passages:
         vectors = archive.embed([question.text for question in asked])
-        return ranks(passages.view, asked, vectors)
+        return ranks(passages.db, passages.view, asked, vectors)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

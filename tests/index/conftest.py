@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -10,40 +9,23 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from evals.benchmarks.crashes.embedder import WordVectors
 from index.archive import Archive
 from index.progress import Progress
 
 
-class WordEmbedder:
-    """Unit vectors from the words alone: the same words, the same vector. Counts what it embeds."""
-
-    name = "words"
-    sha256 = "0" * 64
+class WordEmbedder(WordVectors):
+    """Counts what it embeds."""
 
     def __init__(self) -> None:
         self.embedded: list[str] = []
         self.fails: BaseException | None = None
 
-    def fits(self, text: str) -> bool:
-        return len(text) < 4000
-
     def passages(self, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]:
         if self.fails is not None:
             raise self.fails
         self.embedded.extend(texts)
-        return self.questions(texts)
-
-    def questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        vectors = np.full((len(texts), 64), 1e-3, dtype=np.float32)
-        for row, text in enumerate(texts):
-            for word in text.casefold().split():
-                digest = hashlib.sha256(word.strip('.,?!"“”').encode()).digest()
-                vectors[row, digest[0] % 64] += 1.0 if digest[1] % 2 else -1.0
-        lengths: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / lengths
-
-    def prepare(self) -> None:
-        pass
+        return super().passages(texts, progress)
 
 
 @pytest.fixture

@@ -15,7 +15,10 @@ from index.errors import Damaged, Missing
 from index.generation import Entry, Generation, current, open_generation, publish, published
 
 MODEL = "c0ffee"
-ENTRIES = [Entry(f"p{row}", f"Report {row % 7}", f"The word{row} came on day {row}.") for row in range(90)]
+ENTRIES = [
+    Entry(f"p{row}", row // 3, f"Report {row % 7}", f"The word{row} came on day {row}.", 6)
+    for row in range(90)
+]
 
 
 def unit(rows: int, seed: int, dimensions: int = 16) -> NDArray[np.float32]:
@@ -26,6 +29,11 @@ def unit(rows: int, seed: int, dimensions: int = 16) -> NDArray[np.float32]:
 
 def publish_rows(root: Path, rows: int, sequence: int = 1) -> None:
     publish(root, ENTRIES[:rows], unit(rows, 1), sequence=sequence, model_sha256=MODEL)
+
+
+def sequence_of(root: Path) -> int | None:
+    found = published(root)
+    return found.sequence if found else None
 
 
 def folder_of(root: Path) -> Path:
@@ -44,8 +52,9 @@ def test_what_was_published_is_what_is_opened(root: Path, exact: bool) -> None:
     opened = open_generation(root, exact=exact)
     assert (opened.sequence, opened.model_sha256) == (12, MODEL)
     assert opened.ids == [entry.passage_id for entry in ENTRIES]
-    assert opened.lexical("word41", 3)[0][0] == 41
-    assert opened.document_frequency(["words", "word41", "came"]) == {"words": 0, "word41": 1, "came": 90}
+    assert opened.articles.tolist() == [entry.article for entry in ENTRIES]
+    assert opened.lexical(["word41"], 3)[0][0] == 41
+    assert [opened.frequency("text", term) for term in ("word", "word41", "came")] == [0, 1, 90]
     opened.close()
 
 
@@ -63,7 +72,7 @@ def test_a_filter_leaves_only_allowed_rows(root: Path) -> None:
     query = unit(1, 3)[0]
     everything = opened.dense(query, 90)
     assert opened.dense(query, 5, allowed) == [hit for hit in everything if allowed[hit[0]]][:5]
-    assert [row for row, _ in opened.lexical("day", 90, allowed)] == list(range(0, 90, 3))
+    assert [row for row, _ in opened.lexical(["day"], 90, allowed)] == list(range(0, 90, 3))
     opened.close()
 
 
@@ -77,22 +86,23 @@ def test_more_is_asked_for_than_there_is(root: Path) -> None:
 def test_an_exact_reader_never_loads_chroma(root: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from index.generation import open_generation\n"
-        f"g = open_generation(Path({str(root)!r}), exact=True); g.lexical('day', 1); g.close()\n"
+        f"g = open_generation(Path({str(root)!r}), exact=True); g.lexical(['day'], 1); g.close()\n"
         "print(sorted({'chromadb', 'torch', 'onnxruntime'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.parametrize("dimensions", [0, 16])
 @pytest.mark.parametrize("exact", [True, False])
-def test_an_empty_archive_finds_nothing(tmp_path: Path, exact: bool) -> None:
-    publish(tmp_path, [], np.zeros((0, 16), np.float32), sequence=0, model_sha256=MODEL)
+def test_an_empty_archive_finds_nothing(tmp_path: Path, exact: bool, dimensions: int) -> None:
+    publish(tmp_path, [], np.zeros((0, dimensions), np.float32), sequence=0, model_sha256=MODEL)
     opened = open_generation(tmp_path, exact=exact)
     assert opened.ids == []
     assert opened.dense(unit(1, 3)[0], 5) == []
     assert opened.dense(unit(1, 3)[0], 5, np.zeros(0, np.bool_)) == []
-    assert opened.lexical("day", 5) == []
-    assert opened.document_frequency(["day"]) == {"day": 0}
+    assert opened.lexical(["day"], 5) == []
+    assert opened.frequency("text", "day") == 0
     opened.close()
 
 
@@ -106,7 +116,7 @@ def test_before_the_first_publish_there_is_nothing_to_open(tmp_path: Path) -> No
 def test_a_new_generation_replaces_the_old_one(tmp_path: Path) -> None:
     publish_rows(tmp_path, 3, sequence=1)
     publish_rows(tmp_path, 5, sequence=2)
-    assert published(tmp_path) == 2
+    assert sequence_of(tmp_path) == 2
     assert [folder.name for folder in (tmp_path / "generations").iterdir()] == [current(tmp_path)]
 
 
@@ -115,10 +125,23 @@ def test_a_reader_keeps_its_generation_until_it_closes(tmp_path: Path) -> None:
     reader, old = open_generation(tmp_path, exact=True), folder_of(tmp_path)
     publish_rows(tmp_path, 5, sequence=2)
     assert old.exists()
-    assert [row for row, _ in reader.lexical("day", 9)] == [0, 1, 2]
+    assert [row for row, _ in reader.lexical(["day"], 9)] == [0, 1, 2]
     reader.close()
     publish_rows(tmp_path, 5, sequence=3)
     assert not old.exists()
+
+
+def test_the_last_reader_of_a_generation_that_another_followed_removes_it(tmp_path: Path) -> None:
+    publish_rows(tmp_path, 3, sequence=1)
+    one, other = open_generation(tmp_path, exact=True), open_generation(tmp_path, exact=True)
+    old = folder_of(tmp_path)
+    publish_rows(tmp_path, 5, sequence=2)
+    one.close()
+    assert [row for row, _ in other.lexical(["day"], 9)] == [0, 1, 2]
+    other.close()
+    assert not old.exists()
+    open_generation(tmp_path, exact=True).close()
+    assert sequence_of(tmp_path) == 2
 
 
 def test_what_an_interrupted_publish_left_is_removed_by_the_next(tmp_path: Path) -> None:
@@ -138,7 +161,7 @@ def test_a_publish_that_fails_leaves_the_old_state_and_no_trace(
         publish_rows(tmp_path, 5, sequence=2)
     assert current(tmp_path) == before
     assert len(list((tmp_path / "generations").iterdir())) == 1
-    assert published(tmp_path) == 1
+    assert sequence_of(tmp_path) == 1
 
 
 def test_a_store_that_lost_vectors_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,12 +223,12 @@ def test_every_damaged_file_is_found_before_it_is_opened(
         if not (whole := file.read_bytes()):
             continue
         harm(file, how)
-        with pytest.raises(Damaged, match="dateline add") as caught:
+        with pytest.raises(Damaged, match="dateline doctor --repair") as caught:
             open_generation(tmp_path)
         assert caught.value.file == str(file)
-        assert published(tmp_path) is None
+        assert published(tmp_path) is None or how == "flipped"  # only opening reads every byte
         file.write_bytes(whole)
-    assert published(tmp_path) == 1
+    assert sequence_of(tmp_path) == 1
 
 
 def test_an_exact_reader_does_not_mind_a_damaged_chroma(tmp_path: Path) -> None:
@@ -251,7 +274,7 @@ def test_the_same_entries_give_the_same_answers_however_often_they_are_published
     for sequence in (1, 2):
         publish_rows(tmp_path, 90, sequence)
         opened = open_generation(tmp_path)
-        answers.append((opened.dense(unit(1, 8)[0], 10), opened.lexical("day came report", 10)))
+        answers.append((opened.dense(unit(1, 8)[0], 10), opened.lexical(["day came report"], 10)))
         opened.close()
     assert answers[0] == answers[1]
 
@@ -259,7 +282,7 @@ def test_the_same_entries_give_the_same_answers_however_often_they_are_published
 def read_once(root: str, failures: "multiprocessing.Queue[str]") -> None:
     try:
         opened: Generation = open_generation(Path(root), exact=True)
-        assert len(opened.lexical("day", 100)) == len(opened.ids)
+        assert len(opened.lexical(["day"], 100)) == len(opened.ids)
         opened.close()
     except Exception as error:
         failures.put(repr(error))

@@ -54,9 +54,6 @@ def test_what_is_searched_is_empty_once_the_last_article_is_removed(
     archive.remove(article.id)
     rain.unlink()
     archive.sync([folder])
-    opened = generation.open_generation(archive.path)
-    assert opened.ids == []
-    opened.close()
     assert archive.search("river rose") == []
     assert archive.search("river rose", until="2023") == []
     assert archive.idf(["river"])["river"] > 0
@@ -94,4 +91,6 @@ def test_an_add_that_changes_nothing_builds_a_damaged_generation_anew(
     (archive.path / "generations" / str(before) / name).write_bytes(b"damaged")
     archive.sync([rain])
     assert generation.current(archive.path) != before
-    assert generation.published(archive.path) == archive.info().sequence
+    published = generation.published(archive.path)
+    assert published is not None
+    assert published.sequence == archive.info().sequence

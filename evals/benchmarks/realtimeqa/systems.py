@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import Archive, records
+from index.embed import MODEL_SHA256
 from index.errors import Missing
 from index.journal import FILE, Journal
 from index.search import DEPTH, window
@@ -73,15 +74,15 @@ class Passages:
 
     def dense(self, question: str, allowed: NDArray[np.bool_] | None) -> Scored:
         """By the cosine of the vectors."""
-        return self.view.generation.dense(self.archive.embed([question])[0], DEPTH, allowed)
+        return self.view.dense(self.archive.embed([question])[0], DEPTH, allowed)
 
     def lexical(self, question: str, allowed: NDArray[np.bool_] | None) -> Scored:
         """By BM25 over title and text."""
-        return self.view.generation.lexical(question, DEPTH, allowed)
+        return self.view.lexical(self.db, question, DEPTH, allowed)
 
     def found(self, rows: Sequence[int]) -> list[Found]:
         """What stands in these rows."""
-        ids = [self.view.generation.ids[row] for row in rows]
+        ids = [self.view.id(row) for row in rows]
         passages = records.passages(self.db, ids)
         wanted = list({passage.article_id for passage in passages.values()})
         texts = {article.id: article.text for article in records.articles(self.db, wanted)}
@@ -136,10 +137,10 @@ def passages_of(archive: Archive) -> Iterator[Passages]:
     """The passages of an archive that nobody writes to meanwhile."""
     with (
         closing(Journal.open(archive.path / FILE)) as journal,
-        closing(Views(archive.path, exact=True)) as views,
+        closing(Views(archive.path, MODEL_SHA256, exact=True)) as views,
         journal.reading() as db,
         views.at(db) as view,
     ):
-        if view is None:
+        if not len(view):
             raise Missing(f"Nothing is indexed in {archive.path}.", "Name an archive that holds articles.")
         yield Passages(archive, db, view)

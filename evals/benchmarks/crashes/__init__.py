@@ -1,0 +1,1 @@
+"""Kills, at every point and at random: does an archive lose anything?"""

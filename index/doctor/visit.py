@@ -1,0 +1,136 @@
+"""The doctor's visit: everything is looked at, mended if that is wanted, and looked at again."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index import ledger, records
+from index.disk import full_disk_told
+from index.doctor import truth
+from index.doctor.finding import Finding, mendable
+from index.doctor.leftovers import leftovers
+from index.doctor.mend import MODEL_UNKNOWN, QUESTIONS, mend
+from index.doctor.searched import generation
+from index.embedder import Embedder, ShippedEmbedder
+from index.errors import Damaged, EmbeddingMismatch
+from index.journal import FILE, Journal, sequence
+from index.lock import write_lock
+from index.opening import check_folder, check_model
+from index.progress import Progress, unseen
+
+_MODEL = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What is wrong now, and what was mended before that."""
+
+    path: str
+    articles: int
+    passages: int
+    sequence: int
+    findings: tuple[Finding, ...] = ()
+    mended: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.findings
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same for JSON."""
+        return {
+            "path": self.path,
+            "sound": self.sound,
+            "articles": self.articles,
+            "passages": self.passages,
+            "sequence": self.sequence,
+            "findings": [finding.to_dict() for finding in self.findings],
+            "mended": list(self.mended),
+        }
+
+
+def visit(
+    path: str | Path,
+    *,
+    repair: bool = False,
+    embedder: Embedder | None = None,
+    progress: Progress | None = None,
+) -> Diagnosis:
+    """Check everything in the archive at ``path``; with ``repair`` mend what can be, and check again.
+
+    Raises `Missing` where there is no archive, `TooNew`, and `Locked` while another process writes:
+    what is half written cannot be told from what is wrong.
+    """
+    root = Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - ".." is resolved
+    embedder, tell = embedder or ShippedEmbedder(root / _MODEL), progress or unseen
+    try:
+        check_folder(root, create=False)
+        with full_disk_told(root), write_lock(root):
+            journal = Journal.open(root / FILE)
+            try:
+                return _visit(root, journal, embedder, tell, repair=repair)
+            finally:
+                journal.close()
+    except Damaged as fault:
+        return Diagnosis(str(root), 0, 0, 0, (truth.lost("journal_damaged", fault.message),))
+
+
+def _visit(root: Path, journal: Journal, embedder: Embedder, tell: Progress, *, repair: bool) -> Diagnosis:
+    found = _examine(root, journal, embedder, tell)
+    mended: tuple[str, ...] = ()
+    if repair and any(finding.mendable for finding in found):
+        mended = tuple(mend(root, journal, embedder, found, tell))
+        found = _examine(root, journal, embedder, tell)
+    with journal.reading() as db:
+        counts = records.count_articles(db), records.count_passages(db), sequence(db)
+    return Diagnosis(str(root), *counts, tuple(found), mended)
+
+
+def _examine(root: Path, journal: Journal, embedder: Embedder, tell: Progress) -> list[Finding]:
+    with journal.reading() as db:
+        # A text that a damaged page has made undecodable is to be named, not to end the visit.
+        db.text_factory = lambda data: data.decode("utf-8", "replace")
+        try:
+            return truth.damage(db) or list(_findings(root, db, embedder, tell))
+        finally:
+            db.text_factory = str
+
+
+def _findings(root: Path, db: sqlite3.Connection, embedder: Embedder, tell: Progress) -> Iterator[Finding]:
+    yield from truth.articles(db, tell)
+    yield from truth.orphans(db)
+    yield from leftovers(root)
+    models = {model for (model,) in db.execute("SELECT DISTINCT model_sha256 FROM vectors")}
+    if not models:
+        return
+    model = ledger.setting(db, ledger.MODEL_SHA256) or embedder.sha256
+    if ledger.setting(db, ledger.MODEL_SHA256) is None and models == {model}:
+        yield mendable(MODEL_UNKNOWN, "Which model made the vectors is not noted.")
+    wrong = list(truth.vectors(db, model, tell))
+    yield from wrong
+    yield from _questions(db, embedder)
+    yield from generation(root, db, model, tell, compare=not wrong)
+
+
+def _questions(db: sqlite3.Connection, embedder: Embedder) -> Iterator[Finding]:
+    """Whether questions are embedded as the passages were."""
+    try:
+        check_model(db, embedder)
+        vector = embedder.questions(["Is everything as it should be?"])
+    except EmbeddingMismatch as fault:
+        yield Finding("embedding_mismatch", fault.message, fault.remedy, False)
+        return
+    except Damaged as fault:
+        yield mendable(QUESTIONS, fault.message)
+        return
+    stored = db.execute("SELECT length(data) / 4 FROM vectors LIMIT 1").fetchone()
+    if (stored and vector.shape != (1, stored[0])) or abs(float(np.linalg.norm(vector)) - 1) > 1e-3:
+        yield mendable(QUESTIONS, "The graph that embeds questions gives no vectors like those stored.")
