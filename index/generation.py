@@ -28,18 +28,18 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.chroma import Neighbours, build_collection
-from index.errors import Damaged, Missing
+from index.chroma import COLLECTION, SELF_QUERIES, PrivateCopy, Server, build_collection
+from index.errors import Damaged, Missing, ServerAway
 from index.lexical import WordIndex, build_words
 from index.manifest import LOCK, checked_manifest, damaged, flush, fsync, outlined_manifest, write_manifest
 from index.progress import Progress
+from index.served import Served
 from index.vectors import Scored, nearest, open_vectors, score, write_vectors
 
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
-SELF_QUERIES = 64
-
 _SCRATCH = "copies"
+_STORE = "chroma"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ def publish(
     sequence: int,
     model_sha256: str,
     progress: Progress | None = None,
+    store: bool = True,
 ) -> None:
     """Make ``entries`` with their unit ``vectors`` (one a row) what is searched under ``root``.
 
@@ -76,8 +77,8 @@ def publish(
     folder = root / GENERATIONS / name
     folder.mkdir(parents=True)
     try:
-        _build(folder, entries, vectors, progress or _silent)
-        _verify(folder, root / _SCRATCH)
+        _build(folder, entries, vectors, progress or _silent, store=store)
+        _verify(folder, root / _SCRATCH if store else None)
         manifest = write_manifest(folder, sequence, model_sha256, len(entries))
         flush(folder)
     except BaseException:
@@ -93,16 +94,20 @@ def current(root: Path) -> str | None:
     return pointer[0] if pointer else None
 
 
-def open_generation(root: Path, *, exact: bool = False) -> Generation:
-    """Open the current generation once its files have been checked; `exact` leaves Chroma out.
+def open_generation(root: Path, *, exact: bool = False, server: Server | None = None) -> Generation:
+    """Open the current generation once its files have been checked.
+
+    Its vectors are searched through ``server``, else (but not with ``exact``) through a private copy of
+    its collection where it has one.
 
     Raises `Missing` before the first `publish`, and `Damaged` with the file when one is not what
     was published, or was written by another version of the library that reads it.
     """
     folder, manifest_sha256, lock = _hold_current(root)
     try:
-        manifest = checked_manifest(folder, manifest_sha256, exact=exact)
-        return Generation(folder, manifest, None if exact else root / _SCRATCH, lock)
+        manifest = checked_manifest(folder, manifest_sha256, exact=exact or server is not None)
+        scratch = None if exact or server or not (folder / _STORE).is_dir() else root / _SCRATCH
+        return Generation(folder, manifest, scratch, lock, server)
     except BaseException:
         os.close(lock)
         raise
@@ -119,7 +124,7 @@ def published(root: Path) -> Published | None:
         return None
     try:
         manifest = outlined_manifest(folder, manifest_sha256)
-        return Published(int(manifest["sequence"]), int(manifest["passages"]))
+        return Published(int(manifest["sequence"]), int(manifest["passages"]), (folder / _STORE).is_dir())
     except Damaged:
         return None
     finally:
@@ -127,23 +132,36 @@ def published(root: Path) -> Published | None:
 
 
 class Published(NamedTuple):
-    """The state that a generation is of, and how many passages it holds."""
+    """The state that a generation is of, how many passages it holds, and whether with a vector store."""
 
     sequence: int
     passages: int
+    store: bool
 
 
 class Generation:
     """One immutable state of the searches; rows are those of the entries that were published."""
 
-    def __init__(self, folder: Path, manifest: dict[str, Any], scratch: Path | None, lock: int) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        manifest: dict[str, Any],
+        scratch: Path | None,
+        lock: int,
+        server: Server | None = None,
+    ) -> None:
+        self.name = folder.name
         self.sequence: int = manifest["sequence"]
         self.model_sha256: str = manifest["model_sha256"]
         self.ids: list[str] = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
         self.articles: NDArray[np.int64] = np.load(folder / "articles.npy", allow_pickle=False)
         self._vectors = open_vectors(folder / "vectors.npy")
         self._words = WordIndex(folder / "words")
-        self._neighbours = Neighbours(folder / "chroma", self.ids, scratch) if scratch else None
+        self._neighbours: PrivateCopy | Served | None = None
+        if server is not None:
+            self._neighbours = Served(server, f"{COLLECTION}-{self.name}", self.ids)
+        elif scratch is not None:
+            self._neighbours = PrivateCopy(folder / _STORE, self.ids, scratch)
         self._release = weakref.finalize(self, os.close, lock)
 
     def dense(self, query: NDArray[np.float32], k: int, allowed: NDArray[np.bool_] | None = None) -> Scored:
@@ -152,9 +170,22 @@ class Generation:
         Chroma proposes and exact cosines decide; under a filter, or opened ``exact``, every row is
         looked at.
         """
-        if self._neighbours is None or allowed is not None or k <= 0:
+        found = None
+        if self._neighbours is not None and allowed is None and k > 0:
+            found = self._neighbours.nearest(query, k)
+        if found is None:
             return nearest(self._vectors, query, k, allowed)
-        return score(self._vectors, query, self._neighbours.nearest(query, k), k)
+        return score(self._vectors, query, found, k)
+
+    @property
+    def away(self) -> ServerAway | None:
+        """Why the last search did not go through the vector server, where it should have."""
+        return self._neighbours.away if isinstance(self._neighbours, Served) else None
+
+    @property
+    def vectors(self) -> NDArray[np.float32]:
+        """Unit vectors, one a row; not to be written to."""
+        return self._vectors
 
     def lexical(self, terms: Sequence[str], k: int, allowed: NDArray[np.bool_] | None = None) -> Scored:
         """The ``k`` best rows by words with scores of this generation alone, best first, ties by row."""
@@ -171,7 +202,9 @@ class Generation:
         self._release()
 
 
-def _build(folder: Path, entries: Sequence[Entry], vectors: NDArray[np.float32], progress: Progress) -> None:
+def _build(
+    folder: Path, entries: Sequence[Entry], vectors: NDArray[np.float32], progress: Progress, *, store: bool
+) -> None:
     ids = [entry.passage_id for entry in entries]
     (folder / LOCK).touch()
     (folder / "ids.json").write_text(json.dumps(ids), encoding="utf-8")
@@ -179,15 +212,18 @@ def _build(folder: Path, entries: Sequence[Entry], vectors: NDArray[np.float32],
     np.save(folder / "articles.npy", articles, allow_pickle=False)
     write_vectors(folder / "vectors.npy", vectors)
     count = len(ids)
+    steps = 2 * count if store else count
     texts = ((entry.title, entry.text) for entry in entries)
-    build_words(folder / "words", texts, lambda done: progress("publish", done, 2 * count))
-    build_collection(
-        folder / "chroma", ids, vectors, lambda done: progress("publish", count + done, 2 * count)
-    )
+    build_words(folder / "words", texts, lambda done: progress("publish", done, steps))
+    if store:
+        build_collection(folder / _STORE, ids, vectors, lambda done: progress("publish", count + done, steps))
 
 
-def _verify(folder: Path, scratch: Path) -> None:
-    """Counts, ids, and self-queries: what was written is what is found, through the files as they lie."""
+def _verify(folder: Path, scratch: Path | None) -> None:
+    """Counts, ids, and self-queries: what was written is what is found, through the files as they lie.
+
+    Without ``scratch`` there is no collection to look through.
+    """
     ids = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
     vectors = open_vectors(folder / "vectors.npy")
     words = len(WordIndex(folder / "words"))
@@ -196,16 +232,16 @@ def _verify(folder: Path, scratch: Path) -> None:
             folder,
             f"Published {len(ids)} passages ({len(set(ids))} ids), {len(vectors)} vectors and {words} texts.",
         )
-    neighbours = Neighbours(folder / "chroma", ids, scratch)
+    if scratch is None:
+        return
+    neighbours = PrivateCopy(folder / _STORE, ids, scratch)
     try:
         if neighbours.ids() != set(ids):
-            raise damaged(
-                folder / "chroma", f"The vector store does not hold the {len(ids)} ids given to it."
-            )
+            raise damaged(folder / _STORE, f"The vector store does not hold the {len(ids)} ids given to it.")
         for row in range(0, len(ids), max(1, -(-len(ids) // SELF_QUERIES))):
             best = score(vectors, vectors[row], neighbours.nearest(vectors[row], 1), 1)
             if best != nearest(vectors, vectors[row], 1):
-                raise damaged(folder / "chroma", f"The vector store does not find passage {ids[row]}.")
+                raise damaged(folder / _STORE, f"The vector store does not find passage {ids[row]}.")
     finally:
         neighbours.close()
 
