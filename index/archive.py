@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from index import records, search, transfer
 from index.article import Article, Hit
+from index.chroma import Server
 from index.disk import full_disk_told
 from index.draft import Recipe
 from index.embedder import Embedder, ShippedEmbedder
-from index.errors import UsageError
+from index.errors import ServerAway, UsageError
 from index.info import ArchiveInfo, count_undated
 from index.journal import FILE, Journal
 from index.lock import write_lock
@@ -49,13 +50,21 @@ class Archive:
     """One archive on disk; open it with `Archive.open`. Searches may run in several threads at once."""
 
     def __init__(
-        self, path: Path, journal: Journal, views: Views, embedder: Embedder, recipe: Recipe
+        self,
+        path: Path,
+        journal: Journal,
+        views: Views,
+        embedder: Embedder,
+        recipe: Recipe,
+        server: Server | None = None,
     ) -> None:
         self.path = path
         self._journal = journal
         self._views = views
         self._embedder = embedder
         self._recipe = recipe
+        self._server = server
+        self._unsent: ServerAway | None = None
 
     @classmethod
     def open(
@@ -66,13 +75,16 @@ class Archive:
         exact: bool = False,
         embedder: Embedder | None = None,
         recipe: Recipe | None = None,
+        vectors: str | None = None,
     ) -> Archive:
         """Open the archive in the folder ``path``.
 
         ``exact`` searches without the vector store, which is quicker to open. ``recipe`` says how
-        articles are cut, by default as they were before. Raises `Missing` where there is no archive
-        and ``create`` is off, `TooNew`, `Damaged`, `EmbeddingMismatch`, and `UsageError` for a file
-        or a folder of something else; nothing is written then.
+        articles are cut, by default as they were before. ``vectors`` is the address of a Chroma server
+        that keeps the vectors ("http://127.0.0.1:8000"); `away` says when it does not answer. Raises
+        `Missing` where there is no archive and ``create`` is off, `TooNew`, `Damaged`,
+        `EmbeddingMismatch`, and `UsageError` for a file or a folder of something else; nothing is
+        written then.
         """
         root = Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - ".." is resolved
         check_folder(root, create=create)
@@ -88,7 +100,14 @@ class Archive:
         except BaseException:
             journal.close()
             raise
-        return cls(root, journal, Views(root, embedder.sha256, exact=exact), embedder, recipe)
+        server = Server(vectors) if vectors else None
+        views = Views(root, embedder.sha256, exact=exact, server=server)
+        return cls(root, journal, views, embedder, recipe, server)
+
+    @property
+    def away(self) -> ServerAway | None:
+        """Why searches are exact, or what was sent is incomplete, where a vector server is asked for."""
+        return self._views.away or self._unsent
 
     def sync(
         self, paths: Sequence[str | Path], *, prune: bool = False, progress: Progress | None = None
@@ -100,8 +119,10 @@ class Archive:
         no longer in the given folders. Raises `Locked` while another process writes, `DiskFull`.
         """
         with self._writing():
-            run = Sync(self._journal, self.path, self._embedder, self._recipe, progress)
-            return run.run(list(paths), prune=prune)
+            run = Sync(self._journal, self.path, self._embedder, self._recipe, progress, self._server)
+            report = run.run(list(paths), prune=prune)
+            self._unsent = run.away
+            return report
 
     def search(
         self,
@@ -199,7 +220,10 @@ class Archive:
         Searches give the same before and after; `sync` does it when it is worth the time.
         """
         with self._writing():
-            return publish(self._journal, self.path, self._embedder, progress or unseen, most=lambda _: 0)
+            tell = progress or unseen
+            return publish(
+                self._journal, self.path, self._embedder, tell, most=lambda _: 0, server=self._server
+            )
 
     def export(self, file: str | Path) -> int:
         """Write the archive to one new file, from which `restore` makes it again; its size in bytes."""

@@ -1,8 +1,7 @@
-"""The vector store: a Chroma collection, built once into a folder and read from private copies of it.
+"""The vector store: a Chroma collection, in a folder or on a server. Chroma is imported only here.
 
-Opening a collection writes to its files, so the folder that was checked is never opened: each
-reader gets a copy of its own, which goes when the reader closes. Chroma is imported only here, and
-only when used.
+In a folder it is built once and read from private copies: opening a collection writes to its files, so
+the folder that was checked is never opened. On a server a collection is named after its generation.
 """
 
 from __future__ import annotations
@@ -15,18 +14,24 @@ import tempfile
 import time
 import weakref
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import ServerAway
+
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.collection_configuration import HNSWConfiguration
+    from chromadb.api.models.Collection import Collection
 
 COLLECTION = "passages"
 BATCH = 5_000
+SELF_QUERIES = 64
 
 _OVERFETCH = 4
 _LEAST = 64
@@ -36,6 +41,21 @@ _LOCK = "lock"
 _FICLONE = 0x40049409
 _NO_REFLINK = {errno.EOPNOTSUPP, errno.EXDEV, errno.EINVAL, errno.ENOTTY, errno.ENOSYS, errno.EPERM}
 _ABANDONED_SECONDS = 3600.0
+_PATIENCE_SECONDS = 5.0
+"""How long the server may take for one answer; writing a batch may take ten times that."""
+
+
+class Neighbours(Protocol):
+    """An open collection; rows are those of the generation that it was made from."""
+
+    def ids(self) -> set[str]:
+        """The ids that the collection holds."""
+
+    def nearest(self, query: NDArray[np.float32], k: int) -> NDArray[np.intp]:
+        """Rows among which the ``k`` nearest to ``query`` are, in no order; more than ``k`` of them."""
+
+    def close(self) -> None:
+        """Let go of it."""
 
 
 def build_collection(
@@ -45,23 +65,145 @@ def build_collection(
     done: Callable[[int], None] = lambda _: None,
 ) -> None:
     """Write a collection of ``vectors`` under ``ids`` into a new ``folder``; ``done`` is told the count."""
-    batches = max(1, -(-len(ids) // BATCH))
     client = _client(folder)
     try:
-        collection = client.create_collection(
-            COLLECTION,
-            embedding_function=None,
-            configuration={"hnsw": _hnsw(len(ids) // batches)},
-        )
-        for rows in np.array_split(np.arange(len(ids)), batches):
-            if rows.size:
-                collection.add(ids=[ids[row] for row in rows], embeddings=vectors[rows])
-            done(int(rows[-1]) + 1 if rows.size else 0)
+        _fill(client, COLLECTION, ids, vectors, done)
     finally:
         _close(client, folder)
 
 
-class Neighbours:
+def _fill(
+    client: ClientAPI,
+    name: str,
+    ids: Sequence[str],
+    vectors: NDArray[np.float32],
+    done: Callable[[int], None],
+    metadata: dict[str, str] | None = None,
+) -> None:
+    batches = max(1, -(-len(ids) // BATCH))
+    collection = client.create_collection(
+        name,
+        embedding_function=None,
+        configuration={"hnsw": _hnsw(len(ids) // batches)},
+        metadata=metadata,
+    )
+    for rows in np.array_split(np.arange(len(ids)), batches):
+        if rows.size:
+            collection.add(ids=[ids[row] for row in rows], embeddings=vectors[rows])
+        done(int(rows[-1]) + 1 if rows.size else 0)
+
+
+class Server:
+    """A Chroma server (`chroma run`), at an address such as ``http://127.0.0.1:8000``.
+
+    Every call raises `ServerAway` when it does not answer, or answers with an error.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._client: ClientAPI | None = None
+
+    def holds(self, name: str) -> int | None:
+        """How many passages the collection of that name holds; None where there is none."""
+        with self._answering() as client:
+            if name not in {collection.name for collection in client.list_collections()}:
+                return None
+            return client.get_collection(name, embedding_function=None).count()
+
+    def put(
+        self,
+        name: str,
+        owner: str,
+        ids: Sequence[str],
+        vectors: NDArray[np.float32],
+        done: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """Write a collection of ``vectors`` under ``ids``, in place of one of that name."""
+        with self._answering(10 * _PATIENCE_SECONDS) as client:
+            if name in {collection.name for collection in client.list_collections()}:
+                client.delete_collection(name)
+            _fill(client, name, ids, vectors, done, {"archive": owner})
+
+    def verify(self, name: str, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """Raise `ServerAway` unless the collection holds these ids and finds a sample of them."""
+        opened = self.neighbours(name, ids)
+        lost = set(ids) - opened.ids()
+        sample = range(0, len(ids), max(1, -(-len(ids) // SELF_QUERIES)))
+        missed = [ids[row] for row in sample if row not in opened.nearest(vectors[row], 1)]
+        if lost or missed:
+            raise ServerAway(
+                f"The vector server {self.url} lost {len(lost)} and does not find {len(missed)} passages.",
+                "Run `dateline add` again, or leave --vectors out.",
+            )
+
+    def remove_others(self, owner: str, name: str) -> None:
+        """Remove every collection of the same owner but one."""
+        with self._answering() as client:
+            for collection in client.list_collections():
+                if collection.name != name and (collection.metadata or {}).get("archive") == owner:
+                    client.delete_collection(collection.name)
+
+    def neighbours(self, name: str, ids: Sequence[str]) -> Neighbours:
+        """The collection of that name, whose rows are ``ids``; `ServerAway` where it is not that."""
+        count = self.holds(name)
+        if count != len(ids):
+            found = "does not hold it" if count is None else f"holds {count} of its {len(ids)} passages"
+            raise ServerAway(
+                f"The vector server {self.url} {found}.", "The next `dateline add` writes it anew."
+            )
+        with self._answering() as client:
+            return _Remote(self, client.get_collection(name, embedding_function=None), ids)
+
+    @contextmanager
+    def _answering(self, seconds: float = _PATIENCE_SECONDS) -> Iterator[ClientAPI]:
+        import httpx
+        from chromadb.errors import ChromaError
+
+        try:
+            client = self._client = self._client or self._connected()
+            client._server._session.timeout = httpx.Timeout(seconds)  # type: ignore[attr-defined]  # none else
+            yield client
+        except (httpx.HTTPError, ChromaError, ValueError, OSError) as error:
+            self._client = None
+            raise ServerAway(
+                f"The vector server {self.url} cannot be used ({type(error).__name__}: {error}).",
+                "Start it (`chroma run`), or leave --vectors out.",
+            ) from error
+
+    def _connected(self) -> ClientAPI:
+        import chromadb
+        import httpx
+        from chromadb.config import Settings
+
+        # The client itself would wait for ever.
+        httpx.get(f"{self.url}/api/v2/heartbeat", timeout=_PATIENCE_SECONDS).raise_for_status()
+        at = urlsplit(self.url)
+        settings = Settings(_env_file=None, anonymized_telemetry=False)  # type: ignore[call-arg]
+        port = at.port or (443 if at.scheme == "https" else 80)
+        return chromadb.HttpClient(at.hostname or "", port, at.scheme == "https", settings=settings)
+
+
+class _Remote:
+    """A collection on a server."""
+
+    def __init__(self, server: Server, collection: Collection, ids: Sequence[str]) -> None:
+        self._server = server
+        self._collection = collection
+        self._rows = {id_: row for row, id_ in enumerate(ids)}
+
+    def ids(self) -> set[str]:
+        with self._server._answering():
+            return set(self._collection.get(include=[])["ids"])
+
+    def nearest(self, query: NDArray[np.float32], k: int) -> NDArray[np.intp]:
+        with self._server._answering():
+            return _nearest(self._collection, self._rows, query, k)
+
+    def close(self) -> None:
+        pass
+
+
+class PrivateCopy:
     """A private copy of the collection in ``folder``, held open; ``scratch`` is where the copy goes.
 
     ``ids`` are those of the collection, in the order of their rows.
@@ -86,15 +228,21 @@ class Neighbours:
 
     def nearest(self, query: NDArray[np.float32], k: int) -> NDArray[np.intp]:
         """Rows among which the ``k`` nearest to ``query`` are, in no order; more than ``k`` of them."""
-        if not self._rows:
-            return np.zeros(0, dtype=np.intp)
-        wanted = min(max(k * _OVERFETCH, _LEAST), len(self._rows))
-        found = self._collection.query(query_embeddings=query[np.newaxis], n_results=wanted, include=[])
-        return np.array([self._rows[id_] for id_ in found["ids"][0]], dtype=np.intp)
+        return _nearest(self._collection, self._rows, query, k)
 
     def close(self) -> None:
         """Close the collection and remove the copy."""
         self._finalizer()
+
+
+def _nearest(
+    collection: Collection, rows: dict[str, int], query: NDArray[np.float32], k: int
+) -> NDArray[np.intp]:
+    if not rows:
+        return np.zeros(0, dtype=np.intp)
+    wanted = min(max(k * _OVERFETCH, _LEAST), len(rows))
+    found = collection.query(query_embeddings=query[np.newaxis], n_results=wanted, include=[])
+    return np.array([rows[id_] for id_ in found["ids"][0]], dtype=np.intp)
 
 
 def _hnsw(batch: int) -> HNSWConfiguration:

@@ -29,6 +29,15 @@ ArchiveOption = Annotated[
     Path | None,
     typer.Option("--archive", metavar="DIR", help="The archive's folder.", show_default="DATELINE_ARCHIVE"),
 ]
+VectorsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--vectors",
+        metavar="URL",
+        help="A Chroma server that keeps the vectors.",
+        show_default="DATELINE_VECTORS",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, errors too.")]
 
 # typer has click inside, or beside it, and exports only some of its errors: this is ClickException.

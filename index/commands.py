@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from index.cli import STOPPED, ArchiveOption, JsonOption, print_json, settings
+from index.cli import STOPPED, ArchiveOption, JsonOption, VectorsOption, print_json, settings
 from index.doctor.command import doctor
 
 if TYPE_CHECKING:
@@ -47,15 +47,18 @@ def add(
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove articles whose file or row left these paths.")
     ] = False,
+    vectors: VectorsOption = None,
     json: JsonOption = False,
 ) -> None:
     """Index articles; run it again to take in what changed."""
     from index.progress import progress_bars
 
-    with _open(archive, create=True) as opened:
+    with _open(archive, create=True, vectors=vectors) as opened:
         try:
             with progress_bars() as progress:
                 report = opened.sync(paths, prune=prune, progress=progress)
+            if opened.away:
+                typer.echo(f"Note: {opened.away.message} Until then vectors are searched exactly.", err=True)
         except KeyboardInterrupt:
             articles = opened.info().articles
             kept = f"{_count(articles, 'article')} {'is' if articles == 1 else 'are'} kept"
@@ -217,13 +220,13 @@ def re_embed(archive: ArchiveOption = None, json: JsonOption = False) -> None:
         typer.echo(f"Embedded {_count(number, 'passage')}.")
 
 
-def _open(archive: Path | None, *, create: bool = False) -> Archive:
+def _open(archive: Path | None, *, create: bool = False, vectors: str | None = None) -> Archive:
     from index.archive import Archive
     from index.draft import Recipe
 
-    known = settings(archive=archive)
+    known = settings(archive=archive, vectors=vectors)
     recipe = Recipe(known.passage_tokens, known.passage_overlap)
-    return Archive.open(known.archive, create=create, exact=True, recipe=recipe)
+    return Archive.open(known.archive, create=create, exact=True, recipe=recipe, vectors=known.vectors)
 
 
 def _summary(article: Article) -> dict[str, Any]:

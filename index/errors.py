@@ -10,7 +10,7 @@ DatelineError
 │   ├── Empty               there is no text in it
 │   └── Unavailable         it is missing or cannot be opened; trying again may help
 ├── ArchiveError            the archive cannot be used as it is
-│   ├── Missing, Locked, Damaged, TooNew, EmbeddingMismatch, DiskFull
+│   ├── Missing, Locked, Damaged, TooNew, EmbeddingMismatch, DiskFull, ServerAway
 ├── ModelError              a model cannot be used (ModelMissing)
 └── LimitError              a request is over a limit (QuestionTooLong)
 
@@ -106,6 +106,12 @@ class EmbeddingMismatch(ArchiveError):
 
 class DiskFull(ArchiveError):
     pass
+
+
+class ServerAway(ArchiveError):
+    """The vector server does not answer; searches go on without it."""
+
+    exit_code = 1
 
 
 class ModelError(DatelineError):

@@ -28,19 +28,20 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.chroma import Neighbours, build_collection
+from index.chroma import COLLECTION, SELF_QUERIES, PrivateCopy, Server, build_collection
 from index.disk import full_disk_noticed, is_full
-from index.errors import Damaged, Missing
+from index.errors import Damaged, Missing, ServerAway
 from index.lexical import WordIndex, build_words
 from index.manifest import LOCK, checked_manifest, damaged, flush, fsync, outlined_manifest, write_manifest
 from index.progress import Progress
+from index.served import Served
 from index.vectors import Scored, nearest, open_vectors, score, write_vectors
 
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
-SELF_QUERIES = 64
 
 SCRATCH = "copies"
+_STORE = "chroma"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def publish(
     sequence: int,
     model_sha256: str,
     progress: Progress | None = None,
+    store: bool = True,
 ) -> None:
     """Make ``entries`` with their unit ``vectors`` (one a row) what is searched under ``root``.
 
@@ -78,8 +80,8 @@ def publish(
     folder.mkdir(parents=True)
     try:
         with full_disk_noticed(root):
-            _build(folder, entries, vectors, progress or _silent)
-            verify(folder, root / SCRATCH)
+            _build(folder, entries, vectors, progress or _silent, store=store)
+            verify(folder, root / SCRATCH if store else None)
             manifest = write_manifest(folder, sequence, model_sha256, len(entries))
             flush(folder)
     except BaseException:
@@ -96,16 +98,20 @@ def current(root: Path) -> str | None:
     return pointer[0] if pointer else None
 
 
-def open_generation(root: Path, *, exact: bool = False) -> Generation:
-    """Open the current generation once its files have been checked; `exact` leaves Chroma out.
+def open_generation(root: Path, *, exact: bool = False, server: Server | None = None) -> Generation:
+    """Open the current generation once its files have been checked.
+
+    Its vectors are searched through ``server``, else (but not with ``exact``) through a private copy of
+    its collection where it has one.
 
     Raises `Missing` before the first `publish`, and `Damaged` with the file when one is not what
     was published, or was written by another version of the library that reads it.
     """
     folder, manifest_sha256, lock = hold_current(root)
     try:
-        manifest = checked_manifest(folder, manifest_sha256, exact=exact)
-        return Generation(folder, manifest, None if exact else root / SCRATCH, lock)
+        manifest = checked_manifest(folder, manifest_sha256, exact=exact or server is not None)
+        scratch = None if exact or server or not (folder / _STORE).is_dir() else root / SCRATCH
+        return Generation(folder, manifest, scratch, lock, server)
     except BaseException:
         os.close(lock)
         raise
@@ -122,7 +128,7 @@ def published(root: Path) -> Published | None:
         return None
     try:
         manifest = outlined_manifest(folder, manifest_sha256)
-        return Published(int(manifest["sequence"]), int(manifest["passages"]))
+        return Published(int(manifest["sequence"]), int(manifest["passages"]), (folder / _STORE).is_dir())
     except Damaged:
         return None
     finally:
@@ -130,16 +136,25 @@ def published(root: Path) -> Published | None:
 
 
 class Published(NamedTuple):
-    """The state that a generation is of, and how many passages it holds."""
+    """The state that a generation is of, how many passages it holds, and whether with a vector store."""
 
     sequence: int
     passages: int
+    store: bool
 
 
 class Generation:
     """One immutable state of the searches; rows are those of the entries that were published."""
 
-    def __init__(self, folder: Path, manifest: dict[str, Any], scratch: Path | None, lock: int) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        manifest: dict[str, Any],
+        scratch: Path | None,
+        lock: int,
+        server: Server | None = None,
+    ) -> None:
+        self.name = folder.name
         self._folder = folder
         self.sequence: int = manifest["sequence"]
         self.model_sha256: str = manifest["model_sha256"]
@@ -147,7 +162,11 @@ class Generation:
         self.articles: NDArray[np.int64] = np.load(folder / "articles.npy", allow_pickle=False)
         self._vectors = open_vectors(folder / "vectors.npy")
         self._words = WordIndex(folder / "words")
-        self._neighbours = _neighbours(folder, self.ids, scratch) if scratch else None
+        self._neighbours: PrivateCopy | Served | None = None
+        if server is not None:
+            self._neighbours = Served(server, f"{COLLECTION}-{self.name}", self.ids)
+        elif scratch is not None:
+            self._neighbours = _private_copy(folder, self.ids, scratch)
         self._release = weakref.finalize(self, _let_go, folder, lock)
 
     def dense(self, query: NDArray[np.float32], k: int, allowed: NDArray[np.bool_] | None = None) -> Scored:
@@ -156,16 +175,32 @@ class Generation:
         Chroma proposes and exact cosines decide; under a filter, or opened ``exact``, every row is
         looked at.
         """
-        if self._neighbours is None or allowed is not None or k <= 0:
+        found = self._near(query, k) if allowed is None and k > 0 else None
+        if found is None:
             return nearest(self._vectors, query, k, allowed)
+        return score(self._vectors, query, found, k)
+
+    def _near(self, query: NDArray[np.float32], k: int) -> NDArray[np.intp] | None:
+        """The rows that the vector store proposes; None where it cannot be asked."""
+        if self._neighbours is None:
+            return None
         try:
             with full_disk_noticed(self._folder):
-                rows = self._neighbours.nearest(query, k)
+                return self._neighbours.nearest(query, k)
         except OSError as error:
             if not is_full(error):  # Chroma writes even to read
                 raise
-            return nearest(self._vectors, query, k)
-        return score(self._vectors, query, rows, k)
+            return None
+
+    @property
+    def away(self) -> ServerAway | None:
+        """Why the last search did not go through the vector server, where it should have."""
+        return self._neighbours.away if isinstance(self._neighbours, Served) else None
+
+    @property
+    def vectors(self) -> NDArray[np.float32]:
+        """Unit vectors, one a row; not to be written to."""
+        return self._vectors
 
     def lexical(self, terms: Sequence[str], k: int, allowed: NDArray[np.bool_] | None = None) -> Scored:
         """The ``k`` best rows by words with scores of this generation alone, best first, ties by row."""
@@ -182,18 +217,20 @@ class Generation:
         self._release()
 
 
-def _neighbours(folder: Path, ids: Sequence[str], scratch: Path) -> Neighbours | None:
+def _private_copy(folder: Path, ids: Sequence[str], scratch: Path) -> PrivateCopy | None:
     """The vector store; None where a full disk has no room for a copy of it: the vectors themselves do."""
     try:
         with full_disk_noticed(folder):
-            return Neighbours(folder / "chroma", ids, scratch)
+            return PrivateCopy(folder / _STORE, ids, scratch)
     except OSError as error:
         if not is_full(error):
             raise
         return None
 
 
-def _build(folder: Path, entries: Sequence[Entry], vectors: NDArray[np.float32], progress: Progress) -> None:
+def _build(
+    folder: Path, entries: Sequence[Entry], vectors: NDArray[np.float32], progress: Progress, *, store: bool
+) -> None:
     ids = [entry.passage_id for entry in entries]
     (folder / LOCK).touch()
     (folder / "ids.json").write_text(json.dumps(ids), encoding="utf-8")
@@ -201,17 +238,18 @@ def _build(folder: Path, entries: Sequence[Entry], vectors: NDArray[np.float32],
     np.save(folder / "articles.npy", articles, allow_pickle=False)
     write_vectors(folder / "vectors.npy", vectors)
     count = len(ids)
+    steps = 2 * count if store else count
     texts = ((entry.title, entry.text) for entry in entries)
-    build_words(folder / "words", texts, lambda done: progress("publish", done, 2 * count))
-    build_collection(
-        folder / "chroma", ids, vectors, lambda done: progress("publish", count + done, 2 * count)
-    )
+    build_words(folder / "words", texts, lambda done: progress("publish", done, steps))
+    if store:
+        build_collection(folder / _STORE, ids, vectors, lambda done: progress("publish", count + done, steps))
 
 
-def verify(folder: Path, scratch: Path) -> None:
+def verify(folder: Path, scratch: Path | None) -> None:
     """Counts, ids, and self-queries: what was written is what is found, through the files as they lie.
 
-    Raises `Damaged`. The files are opened: their checksums come first.
+    Raises `Damaged`. The files are opened: their checksums come first. Without ``scratch`` there is no
+    collection to look through.
     """
     ids = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
     vectors = open_vectors(folder / "vectors.npy")
@@ -221,16 +259,16 @@ def verify(folder: Path, scratch: Path) -> None:
             folder,
             f"Published {len(ids)} passages ({len(set(ids))} ids), {len(vectors)} vectors and {words} texts.",
         )
-    neighbours = Neighbours(folder / "chroma", ids, scratch)
+    if scratch is None:
+        return
+    neighbours = PrivateCopy(folder / _STORE, ids, scratch)
     try:
         if neighbours.ids() != set(ids):
-            raise damaged(
-                folder / "chroma", f"The vector store does not hold the {len(ids)} ids given to it."
-            )
+            raise damaged(folder / _STORE, f"The vector store does not hold the {len(ids)} ids given to it.")
         for row in range(0, len(ids), max(1, -(-len(ids) // SELF_QUERIES))):
             best = score(vectors, vectors[row], neighbours.nearest(vectors[row], 1), 1)
             if best != nearest(vectors, vectors[row], 1):
-                raise damaged(folder / "chroma", f"The vector store does not find passage {ids[row]}.")
+                raise damaged(folder / _STORE, f"The vector store does not find passage {ids[row]}.")
     finally:
         neighbours.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.generation import Entry
-from index.journal import Change
+from index.journal import Change, Journal
 from index.records import count_passages
 
 MODEL_NAME = "model_name"
 MODEL_SHA256 = "model_sha256"
 PASSAGE_TOKENS = "passage_tokens"
 PASSAGE_OVERLAP = "passage_overlap"
+ARCHIVE_ID = "archive_id"
 
 
 def setting(db: sqlite3.Connection, key: str) -> str | None:
@@ -28,6 +30,16 @@ def setting(db: sqlite3.Connection, key: str) -> str | None:
 def put_setting(change: Change, key: str, value: str) -> None:
     """Store ``value`` under ``key``."""
     change.db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
+
+
+def archive_id(journal: Journal) -> str:
+    """What tells this archive from others on a shared server; given when it is first asked for."""
+    with journal.writing(None) as change:
+        known = setting(change.db, ARCHIVE_ID)
+        if known is None:
+            known = secrets.token_hex(8)
+            put_setting(change, ARCHIVE_ID, known)
+    return known
 
 
 def articles_read(db: sqlite3.Connection, path: str, sha256: str, recipe: str) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from index import generation, ledger, records
+from index.chroma import COLLECTION, Server
 from index.embedder import Embedder
 from index.journal import Journal, passages_sequence
 from index.progress import Progress
@@ -27,11 +28,13 @@ def publish(
     tell: Progress,
     *,
     most: Callable[[int], int] = most_behind,
+    server: Server | None = None,
 ) -> bool:
     """Build a generation from the journal if one is due; whether it was done.
 
     What came or went since the last one is searched as it is, until it is more than ``most`` passages
-    for a generation of so many rows.
+    for a generation of so many rows. With ``server`` the vectors are kept there, instead of in a vector
+    store beside the archive; `ServerAway` when it cannot be brought up to the generation, which stands.
     """
     with journal.reading() as db:
         wanted = passages_sequence(db)
@@ -39,13 +42,49 @@ def publish(
         return False
     # Also where nothing is published: a lost graph is exported by the next add, whatever that brings.
     embedder.prepare()
-    published = generation.published(root)
+    built = _is_due(journal, generation.published(root), most, server)
+    if built:
+        with journal.reading() as db:
+            entries, vectors = ledger.entries(db, embedder.sha256)
+        generation.publish(
+            root,
+            entries,
+            vectors,
+            sequence=wanted,
+            model_sha256=embedder.sha256,
+            progress=tell,
+            store=server is None,
+        )
+    if server is not None:
+        _mirror(journal, root, server, tell)
+    return built
+
+
+def _is_due(
+    journal: Journal,
+    published: generation.Published | None,
+    most: Callable[[int], int],
+    server: Server | None,
+) -> bool:
+    if published is None or (server is None and not published.store):
+        return True
     with journal.reading() as db:
-        if published is not None and _behind(db, published) <= most(published.passages):
-            return False
-        entries, vectors = ledger.entries(db, embedder.sha256)
-    generation.publish(root, entries, vectors, sequence=wanted, model_sha256=embedder.sha256, progress=tell)
-    return True
+        return _behind(db, published) > most(published.passages)
+
+
+def _mirror(journal: Journal, root: Path, server: Server, tell: Progress) -> None:
+    """Have the server hold the current generation, and none before it."""
+    owner = ledger.archive_id(journal)
+    opened = generation.open_generation(root, exact=True)
+    try:
+        name = f"{COLLECTION}-{opened.name}"
+        if server.holds(name) != len(opened.ids):
+            total = len(opened.ids)
+            server.put(name, owner, opened.ids, opened.vectors, lambda done: tell("send", done, total))
+            server.verify(name, opened.ids, opened.vectors)
+        server.remove_others(owner, name)
+    finally:
+        opened.close()
 
 
 def _behind(db: sqlite3.Connection, published: generation.Published) -> int:

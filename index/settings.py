@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     port: int = Field(default=7860, ge=1, le=65_535)
     names: Annotated[tuple[str, ...], NoDecode] = ()  # by which browsers may call the page, beside its host
     password: SecretStr | None = Field(default=None, min_length=8)
+    vectors: str | None = Field(default=None, pattern=r"^https?://[^/?#@\s]+$")  # a Chroma server
     debug: bool = False
 
     @field_validator("names", mode="before")

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from index import generation, ledger, records
 from index.bm25 import Bm25, Counted
-from index.errors import UsageError
+from index.chroma import Server
+from index.errors import ServerAway, UsageError
 from index.generation import Generation
 from index.journal import sequence
 from index.lexical import analyse, terms_of
@@ -208,7 +209,8 @@ class Views:
     A generation that another has followed is closed when the last search in it is over.
     """
 
-    def __init__(self, root: Path, model_sha256: str, *, exact: bool) -> None:
+    def __init__(self, root: Path, model_sha256: str, *, exact: bool, server: Server | None = None) -> None:
+        self._server = server
         self._root = root
         self._model_sha256 = model_sha256
         self._exact = exact
@@ -237,6 +239,12 @@ class Views:
                 if opened is not None and opened is not self._opened:
                     self._close_unread(opened)
 
+    @property
+    def away(self) -> ServerAway | None:
+        """Why searches do not go through the vector server, where they should."""
+        opened = self._opened
+        return opened.away if opened else None
+
     def close(self) -> None:
         """Close the generation once nobody searches in it."""
         with self._lock:
@@ -247,7 +255,11 @@ class Views:
     def _current(self, db: sqlite3.Connection) -> View:
         name = generation.current(self._root)
         if name != self._name:
-            opened = generation.open_generation(self._root, exact=self._exact) if name else None
+            opened = (
+                generation.open_generation(self._root, exact=self._exact, server=self._server)
+                if name
+                else None
+            )
             before, self._opened = self._opened, opened
             self._name, self._view = name, None
             if before is not None:

@@ -66,7 +66,7 @@ def unpublished(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Leaves publishing out, where a test is about the journal; holds one item a call."""
     calls: list[int] = []
 
-    def note(*_: object) -> bool:
+    def note(*_: object, **__: object) -> bool:
         calls.append(len(calls))
         return False
 

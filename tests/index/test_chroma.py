@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from index import chroma
-from index.chroma import Neighbours, build_collection
+from index.chroma import PrivateCopy, build_collection
 from index.vectors import nearest, score
 
 
@@ -46,7 +46,7 @@ def collection(tmp_path_factory: pytest.TempPathFactory, vectors: NDArray[np.flo
 def test_neighbours_are_those_of_exact_search(
     collection: Path, vectors: NDArray[np.float32], tmp_path: Path
 ) -> None:
-    neighbours = Neighbours(collection, names(len(vectors)), tmp_path)
+    neighbours = PrivateCopy(collection, names(len(vectors)), tmp_path)
     hits = 0
     for query in unit(40, 2):
         found = score(vectors, query, neighbours.nearest(query, 10), 10)
@@ -56,7 +56,7 @@ def test_neighbours_are_those_of_exact_search(
 
 
 def test_the_collection_holds_the_ids_that_it_was_given(collection: Path, tmp_path: Path) -> None:
-    neighbours = Neighbours(collection, names(700), tmp_path)
+    neighbours = PrivateCopy(collection, names(700), tmp_path)
     assert neighbours.ids() == set(names(700))
     neighbours.close()
 
@@ -65,7 +65,7 @@ def test_every_vector_of_every_batch_is_found(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(chroma, "BATCH", 10)
     vectors, told = unit(47, 3), list[int]()
     build_collection(tmp_path / "chroma", names(47), vectors, told.append)
-    neighbours = Neighbours(tmp_path / "chroma", names(47), tmp_path / "copies")
+    neighbours = PrivateCopy(tmp_path / "chroma", names(47), tmp_path / "copies")
     assert all(row in neighbours.nearest(vectors[row], 1) for row in range(47))
     neighbours.close()
     assert told == [10, 20, 29, 38, 47]
@@ -74,21 +74,21 @@ def test_every_vector_of_every_batch_is_found(tmp_path: Path, monkeypatch: pytes
 @pytest.mark.parametrize("rows", [0, 1, 2])
 def test_the_smallest_collections_work(tmp_path: Path, rows: int) -> None:
     build_collection(tmp_path / "chroma", names(rows), unit(rows, 4))
-    neighbours = Neighbours(tmp_path / "chroma", names(rows), tmp_path / "copies")
+    neighbours = PrivateCopy(tmp_path / "chroma", names(rows), tmp_path / "copies")
     assert sorted(neighbours.nearest(unit(1, 5)[0], 10)) == list(range(rows))
     neighbours.close()
 
 
 def test_reading_changes_nothing_in_the_folder_that_was_built(collection: Path, tmp_path: Path) -> None:
     before = {file: file.read_bytes() for file in collection.rglob("*") if file.is_file()}
-    neighbours = Neighbours(collection, names(700), tmp_path)
+    neighbours = PrivateCopy(collection, names(700), tmp_path)
     neighbours.nearest(unit(1, 6)[0], 3)
     neighbours.close()
     assert {file: file.read_bytes() for file in collection.rglob("*") if file.is_file()} == before
 
 
 def test_closing_lets_go_of_every_file_and_of_the_copy(collection: Path, tmp_path: Path) -> None:
-    neighbours = Neighbours(collection, names(700), tmp_path)
+    neighbours = PrivateCopy(collection, names(700), tmp_path)
     neighbours.nearest(unit(1, 6)[0], 3)
     neighbours.close()
     neighbours.close()
@@ -97,7 +97,7 @@ def test_closing_lets_go_of_every_file_and_of_the_copy(collection: Path, tmp_pat
 
 
 def test_a_forgotten_reader_leaves_no_copy_behind(collection: Path, tmp_path: Path) -> None:
-    neighbours = Neighbours(collection, names(700), tmp_path)
+    neighbours = PrivateCopy(collection, names(700), tmp_path)
     del neighbours
     assert list(tmp_path.iterdir()) == []
 
@@ -105,18 +105,18 @@ def test_a_forgotten_reader_leaves_no_copy_behind(collection: Path, tmp_path: Pa
 def test_a_reader_that_cannot_open_leaves_no_copy_behind(tmp_path: Path) -> None:
     (tmp_path / "not-a-collection").mkdir()
     with pytest.raises(Exception, match="does not exist"):
-        Neighbours(tmp_path / "not-a-collection", [], tmp_path / "copies")
+        PrivateCopy(tmp_path / "not-a-collection", [], tmp_path / "copies")
     assert list((tmp_path / "copies").iterdir()) == []
 
 
 def test_the_copy_of_a_dead_reader_is_removed_and_that_of_a_living_one_is_not(
     collection: Path, tmp_path: Path
 ) -> None:
-    living = Neighbours(collection, names(700), tmp_path)
+    living = PrivateCopy(collection, names(700), tmp_path)
     dead = tmp_path / "chroma-dead"
     shutil.copytree(collection, dead / "collection")
     (dead / "lock").touch()
-    Neighbours(collection, names(700), tmp_path).close()
+    PrivateCopy(collection, names(700), tmp_path).close()
     assert not dead.exists()
     assert len(living.nearest(unit(1, 6)[0], 3)) >= 3
     living.close()
@@ -127,7 +127,7 @@ def test_a_copy_that_is_just_being_made_is_left_alone(collection: Path, tmp_path
     young.mkdir()
     old.mkdir()
     os.utime(old, (0, 0))
-    Neighbours(collection, names(700), tmp_path).close()
+    PrivateCopy(collection, names(700), tmp_path).close()
     assert young.exists()
     assert not old.exists()
 
