@@ -218,7 +218,7 @@ def test_an_empty_archive_finds_nothing(archive: Archive) -> None:
         "outlets": {},
         "undated": 0,
         "model": "words",
-        "schema": 1,
+        "schema": newest_version(),
         "sequence": 0,
     }
 
