@@ -15,6 +15,7 @@ from index import journal
 from index.archive import Archive
 from index.embedder import Embedder
 from index.errors import Damaged, EmbeddingMismatch, Missing, TooNew, UsageError
+from index.journal import newest_version
 
 STORIES: list[dict[str, str]] = [
     {
