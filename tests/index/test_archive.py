@@ -15,6 +15,7 @@ from index import journal
 from index.archive import Archive
 from index.embedder import Embedder
 from index.errors import Damaged, EmbeddingMismatch, Missing, TooNew, UsageError
+from index.journal import newest_version
 
 STORIES: list[dict[str, str]] = [
     {
@@ -218,7 +219,7 @@ def test_an_empty_archive_finds_nothing(archive: Archive) -> None:
         "outlets": {},
         "undated": 0,
         "model": "words",
-        "schema": 1,
+        "schema": newest_version(),
         "sequence": 0,
     }
 

@@ -1,8 +1,9 @@
 """Activations made even before they are put into eight bits.
 
-A few channels of an encoder are many times as large as the rest, and one scale for all leaves the rest
-hardly any steps. So each channel is divided by a factor that the matrix behind it is multiplied with:
-the product stays the same (SmoothQuant, Xiao et al. 2023). How large the channels are is seen on
+A few channels of an encoder are many times as large as the rest, and so are a few wordpieces; one scale
+for all leaves the others hardly any steps. So each channel is divided by a factor that the matrix behind
+it is multiplied with (SmoothQuant, Xiao et al. 2023), and each wordpiece by its largest number, with
+which the product is multiplied again: the result stays the same. How large the channels are is seen on
 windows of the development part.
 """
 
@@ -17,23 +18,27 @@ from torch import Tensor, nn
 from rag.reader.train.network import Layer, Network
 from rag.reader.windows import Window, batch
 
+_LEAST = 1e-6
 _BETWEEN = 0.8
 """How much of the unevenness moves from the activations into the matrix."""
-_SMOOTHED = ("attend", "up", "down")
+_SMOOTHED = ("attend", "mix", "up", "down")
 
 
 class Smoothed(nn.Module):
-    """A linear step whose input is divided by ``factors`` first, its matrix multiplied to match."""
+    """A linear step that divides its input by ``factors`` and by each row's largest number first."""
 
     def __init__(self, linear: nn.Linear, factors: Tensor) -> None:
         super().__init__()
         self.register_buffer("even", 1.0 / factors)
-        self.linear = copy.deepcopy(linear)
-        self.linear.weight.data.mul_(factors)
+        self.linear = nn.Linear(linear.in_features, linear.out_features, bias=False)
+        self.linear.weight.data = linear.weight.detach() * factors
+        self.bias = nn.Parameter(linear.bias.detach().clone())
 
     def forward(self, given: Tensor) -> Tensor:
         """The linear step of ``given``."""
-        stepped: Tensor = self.linear(given * self.get_buffer("even"))
+        even = given * self.get_buffer("even")
+        tallest = even.abs().amax(dim=-1, keepdim=True).clamp_min(_LEAST)
+        stepped: Tensor = self.linear(even / tallest) * tallest + self.bias
         return stepped
 
 
