@@ -243,6 +243,15 @@ def test_info_counts_what_is_there(filled: Archive) -> None:
     assert filled.undated() == 1
 
 
+def test_the_counts_of_one_state_are_made_once(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = filled.info()
+    with monkeypatch.context() as patch:
+        patch.setattr("index.archive.ArchiveInfo.count", lambda *_: pytest.fail("counted again"))
+        assert filled.info() == before
+    filled.remove(next(filled.articles()).id)
+    assert filled.info().articles == before.articles - 1
+
+
 def test_a_rare_word_weighs_more_than_a_common_one(filled: Archive) -> None:
     weights = filled.idf(["library", "flood", "zeppelin"])
     assert weights["zeppelin"] > weights["library"] > weights["flood"] > 0
