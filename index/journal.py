@@ -225,20 +225,27 @@ def _not_ours(file: Path) -> Damaged:
     )
 
 
+def _damaged(file: Path, why: str) -> Damaged:
+    return Damaged(
+        f"The journal {file} is damaged: {why}.",
+        "`dateline doctor` says more; restore an export with `dateline import`, or index anew.",
+        str(file),
+    )
+
+
 @contextmanager
 def _translated(file: Path) -> Iterator[None]:
     """What SQLite reports, as an error of ours; mistakes in our own SQL stay what they are."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        # SQLite quotes the bytes of a damaged schema in its message, which sqlite3 cannot decode.
+        raise _damaged(file, "its tables' names are not text") from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         undecodable = str(error).startswith("Could not decode to UTF-8")
         if undecodable or code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-            raise Damaged(
-                f"The journal {file} is damaged: {error}.",
-                "`dateline doctor` says more; restore an export with `dateline import`, or index anew.",
-                str(file),
-            ) from error
+            raise _damaged(file, str(error)) from error
         if code == sqlite3.SQLITE_FULL:
             raise disk_full(file) from error
         if code == sqlite3.SQLITE_BUSY:
