@@ -96,17 +96,26 @@ def test_what_was_planned_and_then_called_off_is_cancelled(tell: Tell) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Juno Hale refused to visit Lusaka in March.",
-        "It is unclear whether Juno Hale visited Lusaka in March.",
         "Juno Hale was due to visit Lusaka on 3 May.",
         "Tomas Okoro visited Lusaka on 3 May, and Juno Hale stayed in Oslo.",
         "Juno Hale visited Oslo on 3 May.",
         "Juno Hale visited Lusaka.",
-        "Juno Hale denied that she visited Lusaka in March.",
     ],
 )
-def test_what_is_denied_open_elsewhere_or_undated_is_no_event(tell: Tell, text: str) -> None:
+def test_what_is_told_elsewhere_or_undated_is_no_event(tell: Tell, text: str) -> None:
     assert tell(QUESTION, ("2024-05-15", text)) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        ("denied", "Juno Hale refused to visit Lusaka in March."),
+        ("open", "It is unclear whether Juno Hale visited Lusaka in March."),
+        ("denied", "Juno Hale denied that she visited Lusaka in March."),
+    ],
+)
+def test_what_is_only_denied_or_open_is_told_as_that(tell: Tell, status: str, text: str) -> None:
+    assert tell(QUESTION, ("2024-05-15", text)) == [("2024-03", status, 1)]
 
 
 @pytest.fixture
@@ -120,7 +129,7 @@ def test_an_act_that_was_denied_is_no_event_however_near_its_words(
     untold: Callable[[str, float], list[Evidence]], question: str
 ) -> None:
     weighed = untold("Juno Hale refused to visit Lusaka in March.", 1.0)
-    assert events_for(understand(question), weighed) == []
+    assert {e.status for e in events_for(understand(question), weighed)} <= {"denied"}
 
 
 @pytest.mark.parametrize(
@@ -211,3 +220,11 @@ def test_a_sighting_shows_the_act_and_its_time_as_the_article_words_them(
     shown = told.article.text[sighting.start : sighting.end]
     assert shown == "Juno Hale visited Lusaka. The visit on 3 May lasted an hour."
     assert sighting.when.text == "3 May"
+
+
+def test_a_report_goes_before_a_denial_of_another_day(tell: Tell) -> None:
+    articles = [
+        ("2024-05-06", "Juno Hale denied that she had visited Lusaka on Friday."),
+        ("2024-05-15", "Juno Hale visited Lusaka on Tuesday."),
+    ]
+    assert tell(QUESTION, *articles) == [("2024-05-14", "happened", 1)]
