@@ -52,6 +52,8 @@ def take(archive: Archive, text: str, scope: Scope) -> Asking:
     question = understand(asked, today=narrowed.as_of, newest=newest, proper=proper)
     if newest and question.counted_from_today:
         said.append(notes.counted_from_newest(newest))
+    if question.unread:
+        said.append(notes.NOT_READ)
     if question.window or question.yearless:
         value = str(question.yearless or _ends(question.window))
         steps.append(Step("window", value, "the question's own words"))

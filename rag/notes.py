@@ -26,6 +26,7 @@ SOME_ONLY_ANNOUNCED = (
 
 COUNTED_FROM = "An event that the question counts from was dated by the archive itself; it is cited too."
 NOT_DATED = "The archive gives no date for an event that the question counts from; it sets no limit here."
+NOT_READ = "A date in the question was not understood; it sets no limit."
 DISPUTED = "The articles give different days for this."
 CORRECTED = "A correction of an earlier report is preferred."
 YEAR_BY_WEEKDAY = f"A year is inferred and not stated: {WEEKDAY}."

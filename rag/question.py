@@ -92,6 +92,7 @@ class Question:
     objects: tuple[Name, ...] = ()  # those of ``others`` that the act is done to or with
     ahead: bool = False  # asks for what is to come ("When will …")
     today: date | None = None
+    unread: bool = False  # names a day that no calendar has
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -149,6 +150,7 @@ def understand(
         counted_from_today=window.relative,
         settled=kind == "yes_no" and bool(_SETTLED.search(asked) or _PERFECT.match(asked)),
         passive=passive,
+        unread=window.unread,
         today=today,
         objects=tuple(n for n in names if n not in actors and is_object(words, n, verb_at)),
         ahead=bool(re.search(r"\b(?:will|shall|going to|due to|scheduled to|planning to)\b", asked, re.I)),

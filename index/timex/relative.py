@@ -119,7 +119,9 @@ def _read_named_month(match: re.Match[str], scene: Scene) -> Reading:
     if published is None:
         return Reading("DATE", f"XXXX-{form}")
     year, steps = published.year, STEPS[which]
-    told, now = ((month, day), (published.month, published.day)) if day else ((month, 0), (published.month, 0))
+    told, now = (
+        ((month, day), (published.month, published.day)) if day else ((month, 0), (published.month, 0))
+    )
     if steps < 0:
         year -= told >= now
     elif steps > 0:
