@@ -130,7 +130,7 @@ def _proper(text: str, tokens: Sequence[Token], i: int, proper: Collection[str],
 
 
 def _opens_sentence(text: str, tokens: Sequence[Token], i: int) -> bool:
-    return i == 0 or bool(re.search(r"[.!?:“\"]", text[tokens[i - 1].end : tokens[i].start]))
+    return i == 0 or bool(re.search(r"[.!?:“\"—]|--", text[tokens[i - 1].end : tokens[i].start]))
 
 
 def _precedes_capital(tokens: Sequence[Token], i: int) -> bool:

@@ -16,6 +16,7 @@ from rag.doers import doers_of, partners
 from rag.evidence import Evidence
 from rag.frames import Mention, mentions
 from rag.names import PARTIAL, Name
+from rag.objects import tells_of
 from rag.question import Question
 from rag.status import Judgement, judge, moved_from, moved_to
 from rag.story import Sentence, Story, leader
@@ -74,6 +75,7 @@ def sightings(question: Question, evidence: Sequence[Evidence]) -> list[Sighting
     """The tellings of the act asked about, in the order of the evidence; undated ones only if called off."""
     # Where nobody is named as the doer, the other words must say which event is meant.
     about = [e for e in evidence if e.names and (question.actors or e.coverage >= _ABOUT)]
+    about = [e for e in about if tells_of(question, e)]
     told = ((item, m) for item in about for m in mentions(item.story, item.sentence, question))
     found = [s for item, mention in told if mention.binding >= _BOUND for s in _tellings(item, mention)]
     return found + [s for item in about for s in _scheduled(question, item)]

@@ -153,7 +153,8 @@ class Story:
         """Words that the running text writes with a capital and (hardly) never without."""
         capital, small = Counter[str](), Counter[str]()
         for start, end in self.article.sentences:
-            piece = self.article.text[start:end]
+            opens = self._dateline.end() if self._dateline and not start else 0
+            piece = self.article.text[start + opens : end]
             if _title_case(piece):
                 continue
             for i, token in enumerate(tokens(piece)):

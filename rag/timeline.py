@@ -9,6 +9,7 @@ from rag.corrections import WITHDRAWN
 from rag.evidence import Evidence
 from rag.happening import Happening
 from rag.merge import happenings
+from rag.presence import attended
 from rag.question import Question
 from rag.sightings import UNDATED, Sighting, about_topic, paraphrased, sightings
 from rag.windows import about, admits
@@ -36,7 +37,7 @@ def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happeni
     taken_back = [s for s in told if s.status == "denied"]
     least = _LISTED if question.listing or question.pick else _NEARLY
     sure = [s for s in seen if s.weight >= least * best]
-    events = happenings(question, [*sure, *taken_back])
+    events = attended(question, happenings(question, [*sure, *taken_back]), evidence)
     return picked(question, [e for e in events if e.status != "denied"])
 
 

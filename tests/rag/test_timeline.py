@@ -228,3 +228,42 @@ def test_a_report_goes_before_a_denial_of_another_day(tell: Tell) -> None:
         ("2024-05-15", "Juno Hale visited Lusaka on Tuesday."),
     ]
     assert tell(QUESTION, *articles) == [("2024-05-14", "happened", 1)]
+
+
+def test_an_expectation_does_not_hide_what_came(tell: Tell) -> None:
+    text = "LUSAKA — Nobody had expected Juno Hale to resign on Tuesday, but she resigned on Tuesday evening."
+    assert tell("When did Juno Hale resign?", ("2024-05-15", text)) == [("2024-05-14TEV", "happened", 1)]
+
+
+def test_who_was_announced_for_an_event_and_is_told_of_there_has_attended_it(tell: Tell) -> None:
+    articles = [
+        ("2024-05-02", "Juno Hale will attend the harbour forum in Lusaka on 14-15 May."),
+        ("2024-05-15", "Juno Hale was given the place of honour at the harbour forum in Lusaka on Tuesday."),
+    ]
+    question = "Has Juno Hale already attended the harbour forum?"
+    assert tell(question, *articles) == [("2024-05-14/2024-05-15", "happened", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Juno Hale spoke at a fish market in Lusaka on Tuesday.",
+        "Tomas Okoro spoke at the harbour forum in Lusaka on Tuesday.",
+        "Juno Hale will speak at the harbour forum in Lusaka on Wednesday.",
+        "Juno Hale spoke of the harbour forum on 3 May.",
+    ],
+)
+def test_what_tells_of_another_event_or_day_confirms_nothing(tell: Tell, text: str) -> None:
+    plan = ("2024-05-02", "Juno Hale will attend the harbour forum in Lusaka on 14-15 May.")
+    events = tell("Has Juno Hale already attended the harbour forum?", plan, ("2024-05-14", text))
+    assert [status for _, status, _ in events] == ["planned"]
+
+
+def test_only_what_the_question_names_has_begun(tell: Tell) -> None:
+    text = "The dock strike began on 3 May.\n\nThe summer school began on 6 May."
+    assert tell("When did the dock strike begin?", ("2024-05-15", text)) == [("2024-05-03", "happened", 1)]
+
+
+def test_what_an_act_is_counted_from_is_not_its_day(tell: Tell) -> None:
+    text = "Juno Hale was arrested on Tuesday. It was her first arrest since her release in March 2019."
+    assert tell("When was Juno Hale arrested?", ("2024-05-15", text)) == [("2024-05-14", "happened", 2)]
