@@ -11,7 +11,8 @@ from rag.happening import Happening
 from rag.merge import happenings
 from rag.presence import attended
 from rag.question import Question
-from rag.sightings import UNDATED, Sighting, about_topic, paraphrased, sightings
+from rag.sightings import UNDATED, Sighting, paraphrased, sightings
+from rag.topic import about_topic
 from rag.windows import about, admits
 
 _ENOUGH = 0.35
@@ -23,7 +24,7 @@ _NO_EVENT = frozenset({"denied", "unknown", "open"})
 def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happening]:
     """The events that answer, oldest first; none where no telling of the act is sure enough."""
     listed = question.listing and not question.verb
-    told = list(about_topic(evidence)) if listed else sightings(question, evidence)
+    told = list(about_topic(question, evidence)) if listed else sightings(question, evidence)
     seen = [s for s in told if s.status not in _NO_EVENT]
     if question.ahead:
         seen = [s for s in seen if _to_come(s, question.today)] or seen

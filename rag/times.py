@@ -15,7 +15,9 @@ from rag.words import Token, family, lemma, roots
 _VAGUE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 _REPORTING = "say tell add announce report write state declare note publish"
 _BETWEEN = frozenset("reporters late early state television".split())  # "told reporters late on Tuesday"
-_AND = re.compile(r"(?:,| and|, and)(?: again)?(?: on| in)?(?: the)? ")
+_AND = re.compile(
+    r"(?:,| and|, and)(?: again)?(?: (?:in|at|near)(?: [A-ZÀ-Þ][\w'’-]*){1,4})?(?: on| in)?(?: the)? "
+)
 _BOUND = re.compile(
     r"\b(?:since|until|till)\s+(?:the\s+)?(?:(?:(?!and\b|but\b|when\b|who\b|which\b)[\w'’-]+\s+){1,6}?(?:in|of)\s+)?$",
     re.IGNORECASE,

@@ -267,3 +267,51 @@ def test_only_what_the_question_names_has_begun(tell: Tell) -> None:
 def test_what_an_act_is_counted_from_is_not_its_day(tell: Tell) -> None:
     text = "Juno Hale was arrested on Tuesday. It was her first arrest since her release in March 2019."
     assert tell("When was Juno Hale arrested?", ("2024-05-15", text)) == [("2024-05-14", "happened", 2)]
+
+
+def test_each_day_of_a_list_has_its_own_place(tell: Tell) -> None:
+    text = "Juno Hale and Tomas Okoro met in Oslo on 3 May and in Lusaka on 9 May."
+    assert tell("When did Juno Hale and Tomas Okoro meet?", ("2024-05-15", text)) == [
+        ("2024-05-03", "happened", 1),
+        ("2024-05-09", "happened", 1),
+    ]
+    assert tell("When did Juno Hale and Tomas Okoro meet in Lusaka?", ("2024-05-15", text)) == [
+        ("2024-05-09", "happened", 1)
+    ]
+
+
+def test_a_meeting_of_somebody_else_is_not_theirs(tell: Tell) -> None:
+    text = (
+        "Juno Hale and Tomas Okoro met on 3 May.\n\n"
+        "Ivo Lind's deputy said that talks in Oslo on 9 May had been short."
+    )
+    events = tell("When did Juno Hale and Tomas Okoro meet?", ("2024-05-15", text))
+    assert events == [("2024-05-03", "happened", 1)]
+
+
+@pytest.fixture
+def listed(story: Read, evidence: Weigh) -> Tell:
+    """(topic, (published, text), …) → value, status and number of sightings of each of its events."""
+
+    def events(topic: str, *articles: tuple[str | None, str]) -> list[tuple[str, str, int]]:
+        stories = [story(text, published=published) for published, text in articles]
+        question = replace(understand(f"When {topic}", today=TODAY), listing=True)
+        return told(events_for(question, evidence(stories)))
+
+    return events
+
+
+def test_a_topic_lists_its_dated_events_with_what_became_of_them(listed: Tell) -> None:
+    text = (
+        "The Lantern Gala was opened on 3 May. The Lantern Gala has been held since 1987. "
+        "The Lantern Gala, which was to be repeated on 3 June, has been called off."
+    )
+    assert listed("Lantern Gala", ("2024-05-15", text)) == [
+        ("2024-05-03", "happened", 1),
+        ("2024-06-03", "cancelled", 1),
+    ]
+
+
+def test_two_acts_of_one_day_are_two_events_of_a_topic(listed: Tell) -> None:
+    text = "The Lantern Gala was opened on 3 May. On 3 May a visitor praised the Lantern Gala."
+    assert len(listed("Lantern Gala", ("2024-05-15", text))) == 2
