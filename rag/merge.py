@@ -76,7 +76,8 @@ def _told_apart(question: Question, one: Sighting, other: Sighting) -> bool:
     """
     if question.actors and question.others:
         return False
-    if question.listing and not question.verb and other.act not in family(one.act):
+    ends_a_plan = {one.status, other.status} == {"planned", "cancelled"}
+    if question.listing and not question.verb and not ends_a_plan and other.act not in family(one.act):
         return True
     given = question.names
     return _differ(one, other, one.people, other.people, given) or _differ(

@@ -54,7 +54,8 @@ def notes_for(question: Question, drafts: Sequence[Draft], dropped: int = 0) -> 
     if any(not w.value[5:7].isdigit() for w in unplaced):
         notes.append(DAY_NOT_KNOWN)
     planned = [d for d in drafts if d.status == "planned"]
-    if planned and not question.ahead:
+    asked = question.of_events or question.listing or question.kind == "yes_no"
+    if planned and asked and not question.ahead:
         told = [d for d in drafts if d.status != "unknown"]
         notes.append(ONLY_ANNOUNCED if planned == told else SOME_ONLY_ANNOUNCED)
     if any(d.disputed for d in drafts):

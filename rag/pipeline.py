@@ -22,7 +22,7 @@ from rag.drafts import drafts_for
 from rag.evidence import Evidence, weigh
 from rag.lookup import find
 from rag.notes import left_out, notes_for
-from rag.order import compared, in_order
+from rag.order import compared, in_order, undated
 from rag.question import with_history
 from rag.retrieve import Found, Scope
 from rag.trace import steps_of
@@ -87,6 +87,9 @@ def _answer(store: Archive, text: str, standalone: str, scope: Scope, listing: b
     pair = compared(asking.question.text)
     if pair and (ordered := in_order(store, pair, asking.scope)):
         return _cited(store, text, standalone, asking, ordered)
+    if pair and pair.surely and (missing := undated(store, pair, asking.scope)):
+        near = find(store, asking.question, asking.scope)[1]
+        return _without(store, text, standalone, asking, refuse.not_dated(missing, near))
     question, found = find(store, replace(asking.question, listing=listing), asking.scope)
     asking = replace(asking, question=question)
     if not found:

@@ -53,6 +53,7 @@ _UNREAL = any_of(
     r"(?:urg|propos|speculat|invit)\w+|consider\w*|arrange",
 )
 _HAD = re.compile(r"\bhad (?:\w+ly )?\w+ed$", re.IGNORECASE)
+_ONLY_POSSIBLE = any_of("(?:might|(?-i:may)|could) (?:well |yet |still )?[a-z]+")
 _COMING = r"(?:heading|leaving|travel+ing|flying|visiting|arriving|going|embarking|making|meeting)"
 _PLANNED = any_of(
     "will|shall|scheduled|plans?|planned|planning|expected|upcoming|forthcoming",
@@ -138,6 +139,8 @@ def judge(
     if when and printed and when.start > printed.end:
         if match := _called_off_above(sentence, clause):
             return Judgement("cancelled", match.group())
+        if not _led_in(sentence, at) and (match := _ONLY_POSSIBLE.search(before)):
+            return Judgement("unknown", match.group())
         return Judgement("planned", "its date is after publication")
     if (
         match := (None if _led_in(sentence, at) else _UNREAL.search(before))

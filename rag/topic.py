@@ -33,10 +33,15 @@ def _acts(sentence: Sentence) -> list[int]:
     for time in points(sentence.times):
         clause = clause_at(sentence, token_at(sentence, time))
         verbs = [i for i in clause if _is_act(sentence, i)]
-        near = min(verbs, key=lambda i: (abs(i - token_at(sentence, time)), i), default=min(clause))
+        near = min(verbs, key=lambda i: _apart(i, token_at(sentence, time)), default=min(clause))
         if near not in found and not is_bound(sentence, time, near):
             found.append(near)
     return found[:1]
+
+
+def _apart(act: int, time: int) -> tuple[bool, int]:
+    """A verb in front of its time goes before one behind it."""
+    return act > time, abs(act - time)
 
 
 def _is_act(sentence: Sentence, at: int) -> bool:
@@ -44,5 +49,5 @@ def _is_act(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
     if token.capital or not token.content or token.lower in _BE:
         return False
-    inflected = lemma(token.lower) != token.lower and not token.lower.endswith("s")
+    inflected = lemma(token.lower) != token.lower and not token.lower.endswith(("s", "er", "est"))
     return inflected or is_known_act(token.root)

@@ -315,3 +315,15 @@ def test_a_topic_lists_its_dated_events_with_what_became_of_them(listed: Tell) -
 def test_two_acts_of_one_day_are_two_events_of_a_topic(listed: Tell) -> None:
     text = "The Lantern Gala was opened on 3 May. On 3 May a visitor praised the Lantern Gala."
     assert len(listed("Lantern Gala", ("2024-05-15", text))) == 2
+
+
+def test_they_are_all_whom_the_sentence_before_joins(tell: Tell) -> None:
+    text = "Juno Hale and Tomas Okoro met in Oslo on Friday. They had met in Lusaka on 9 April."
+    assert tell("When did Juno Hale and Tomas Okoro meet?", ("2024-05-15", text)) == [
+        ("2024-04-09", "happened", 1),
+        ("2024-05-10", "happened", 1),
+    ]
+
+
+def test_what_only_could_be_is_not_planned(tell: Tell) -> None:
+    assert tell(QUESTION, ("2024-05-15", "Juno Hale could visit Lusaka on 1 September.")) == []
