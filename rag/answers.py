@@ -118,7 +118,8 @@ def _counts(unit: str, text: str, number: re.Match[str]) -> bool:
     near = text[max(0, number.start() - 40) : number.end() + 50].lower()
     roots = {root(w) for w in re.findall(r"[a-z]+", near)}
     if unit in {root("people"), root("person")}:
-        return "." not in number.group().rstrip(".") and bool(_PEOPLE.search(near))
+        clock = text[number.end() : number.end() + 1] == ":" or text[: number.start()].endswith(":")
+        return not clock and "." not in number.group().rstrip(".") and bool(_PEOPLE.search(near))
     return bool(roots & family(unit))
 
 

@@ -71,6 +71,11 @@ def notes_for(question: Question, drafts: Sequence[Draft], dropped: int = 0) -> 
     return tuple(notes)
 
 
+def more_claims(count: int) -> str:
+    """What an answer leaves out for its length."""
+    return f"{count:,} more {'is' if count == 1 else 'are'} left out for length."
+
+
 def left_out(archive: Archive, scope: Scope) -> tuple[str, ...]:
     """How many undated articles a date filter left out, in words."""
     count = archive.undated() if scope.dated else 0

@@ -21,7 +21,7 @@ from rag.conflicts import conflicts_of
 from rag.drafts import drafts_for
 from rag.evidence import Evidence, weigh
 from rag.lookup import find
-from rag.notes import left_out, notes_for
+from rag.notes import left_out, more_claims, notes_for
 from rag.order import compared, in_order, undated
 from rag.question import with_history
 from rag.retrieve import Found, Scope
@@ -29,6 +29,7 @@ from rag.trace import steps_of
 from rag.verify import verify
 
 MOST_CHARACTERS = 2_000
+MOST_CLAIMS = 50
 History = Sequence[tuple[str, Answer | str]]
 
 
@@ -104,6 +105,7 @@ def _answer(store: Archive, text: str, standalone: str, scope: Scope, listing: b
 def _cited(store: Archive, text: str, standalone: str, asking: Asking, drafts: list[Draft]) -> Answer:
     """The drafts that their quotes carry as an answer; one without claims where none is left."""
     kept, dropped = verify(drafts)
+    kept, more = kept[:MOST_CLAIMS], max(0, len(kept) - MOST_CLAIMS)
     context = verify(asking.context)[0] if kept else []
     cited = Citations(store)
     claims = cited.claims([*kept, *context])
@@ -118,6 +120,7 @@ def _cited(store: Archive, text: str, standalone: str, asking: Asking, drafts: l
         notes=(
             *asking.notes,
             *notes_for(asking.question, kept, len(dropped)),
+            *((more_claims(more),) if more else ()),
             *left_out(store, asking.scope),
         ),
         trace=(*asking.trace, *steps_of(kept, dropped)),

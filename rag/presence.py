@@ -26,7 +26,9 @@ _AFTER = timedelta(days=7)  # a report of what was done there is printed by then
 _NAMED, _BESIDE = 0.8, 0.6
 
 
-def attended(question: Question, events: Sequence[Happening], evidence: Sequence[Evidence]) -> list[Happening]:
+def attended(
+    question: Question, events: Sequence[Happening], evidence: Sequence[Evidence]
+) -> list[Happening]:
     """The events, those that were only announced as happened where somebody asked about is told of there."""
     if not question.actors or question.verb not in roots(_ATTENDING):
         return list(events)
@@ -74,7 +76,9 @@ def _is_about(question: Question, item: Evidence) -> bool:
     story, sentence = item.story, item.sentence
     subject = story.subject(sentence)
     for actor in question.actors:
-        if story.likeness(actor, sentence) < PARTIAL and not (subject and story.same(actor, subject) >= PARTIAL):
+        if story.likeness(actor, sentence) < PARTIAL and not (
+            subject and story.same(actor, subject) >= PARTIAL
+        ):
             return False
     if any(name_support(story, sentence, name) < _NAMED for name in question.others):
         return False

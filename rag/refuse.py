@@ -87,7 +87,9 @@ def not_in_archive(question: Question, found: Sequence[Found]) -> Refusal:
 def not_dated(events: Sequence[str], found: Sequence[Found]) -> Refusal:
     """Asked which of two came first, of one or both of them no date is known."""
     named = " nor ".join(f"“{event}”" for event in events)
-    return refusal("not_in_archive", f"The archive gives no date for {named}, so it cannot order them.", found)
+    return refusal(
+        "not_in_archive", f"The archive gives no date for {named}, so it cannot order them.", found
+    )
 
 
 def _missing(question: Question, found: Sequence[Found]) -> str:

@@ -75,7 +75,9 @@ def sightings(question: Question, evidence: Sequence[Evidence]) -> list[Sighting
     about = [e for e in evidence if e.names and (question.actors or e.coverage >= _ABOUT)]
     about = [e for e in about if tells_of(question, e)]
     told = ((item, m) for item in about for m in mentions(item.story, item.sentence, question))
-    found = [s for item, mention in told if mention.binding >= _BOUND for s in tellings(question, item, mention)]
+    found = [
+        s for item, mention in told if mention.binding >= _BOUND for s in tellings(question, item, mention)
+    ]
     return found + [s for item in about for s in _scheduled(question, item)]
 
 

@@ -39,7 +39,8 @@ _RUMOURS = any_of(r"(?:rumou?r|claim|report|allegation|suggestion|speculation|as
 _CONFIRMED = any_of(r"(?:confirm|verif|back(?:ed|ing)|prove[ds]?|proved)\w*")
 _FALSE = any_of(
     r"(?:is|are|was|were|be|been|as|proved|proven) (?:\w+ ){0,2}?"
-    r"(?:false|untrue|baseless|unfounded|groundless|wrong|incorrect|invented|fabricated|not true|made up|a hoax)"
+    r"(?:false|untrue|baseless|unfounded|groundless|wrong|incorrect|invented|fabricated|not true|made up|"
+    r"a hoax)"
 )
 _OPEN = any_of(
     "unclear|uncertain|unknown|undecided|whether",
@@ -88,12 +89,13 @@ _FOR_BEFORE = re.compile(r"\b(?:planned|scheduled|set|due|meant|expected|arrange
 
 
 _MODIFIED = re.compile(
-    r", (?:which|that|(?:\w+ly )?(?:planned|scheduled|due|set|slated|expected|meant|arranged|announced|billed|"
-    r"advertised))\b[^;]{0,120}$",
+    r", (?:which|that|(?:\w+ly )?(?:planned|scheduled|due|set|slated|expected|meant|arranged|announced|"
+    r"billed|advertised))\b[^;]{0,120}$",
     re.IGNORECASE,
 )
 _RESUMED = re.compile(
-    r"[^;]{0,120}?, (?:(?:was|were|is|are|has been|have been|had been|will be) (?:(?:now|then|also|again|\w+ly) )?"
+    r"[^;]{0,120}?, (?:(?:was|were|is|are|has been|have been|had been|will be) "
+    r"(?:(?:now|then|also|again|\w+ly) )?"
     r"(?P<how>called off|put off|cancell?ed|scrapped|dropped|shelved|abandoned|postponed|delayed|deferred|"
     r"pushed back|suspended)|(?P<not>(?:will|would|is|are|was|were|did|does) not "
     r"(?:now )?(?:be held|held|take place|go(?:ing)? ahead|happen)))\b",
@@ -140,7 +142,7 @@ def judge(
         if match := _called_off_above(sentence, clause):
             return Judgement("cancelled", match.group())
         if not _led_in(sentence, at) and (match := _ONLY_POSSIBLE.search(before)):
-            return Judgement("unknown", match.group())
+            return Judgement("open", match.group())
         return Judgement("planned", "its date is after publication")
     if (
         match := (None if _led_in(sentence, at) else _UNREAL.search(before))

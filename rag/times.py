@@ -34,7 +34,9 @@ def time_of(story: Story, mention: Mention) -> tuple[Timex, Sentence] | None:
     sentence, at = mention.sentence, mention.at
     if detached := _of_main_clause(sentence, at):
         return detached, sentence
-    times = [t for t in points(sentence.times) if not (_of_saying(sentence, t, at) or is_bound(sentence, t, at))]
+    times = [
+        t for t in points(sentence.times) if not (_of_saying(sentence, t, at) or is_bound(sentence, t, at))
+    ]
     own = [t for t in times if token_at(sentence, t) in mention.clause or _apposed(sentence, t, mention)]
     free = [t for t in times if _beside(sentence, t, at) and _tells_of_nobody(story, sentence, t)]
     for near in (own, free):

@@ -40,7 +40,8 @@ _MONTHS = any_of(
     "january february march april may june july august september october november december".split()
 )
 _DATE_LIKE = re.compile(
-    rf"\b(?:{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTHS}\b"
+    rf"\b(?:{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTHS}\b"
     r"(?:,? \d{4}\b)?|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4}|year (?:0{1,4}|\d{5,})\b|(?<=in )0{3,4}\b)",
     re.IGNORECASE,
 )
