@@ -145,10 +145,10 @@ def thing_of(
     words: Sequence[Token], names: Sequence[Name], verb_at: int, in_time: Collection[int]
 ) -> tuple[str, ...]:
     """The plain words right behind the verb, up to a preposition, a name or a time: what it is done to."""
-    inside = {i for n in names for i in range(n.first, n.last)}
+    ending = {i for n in names for i in range(n.first, n.last)} | set(in_time)
     found: list[str] = []
     for i in range(verb_at + 1, len(words)):
-        if i in inside | in_time or words[i].lower in _LEADING | {"to", "as"}:
+        if i in ending or words[i].lower in _LEADING | {"to", "as"}:
             break
         if words[i].content and words[i].lower not in NOT_VERBS | _NOTHING and not is_asking(words[i]):
             found.append(words[i].lower)

@@ -121,7 +121,8 @@ def _actors_fit(telling: _Telling, question: Question) -> float:
 
 def _tells_of_another(story: Story, sentence: Sentence, question: Question) -> bool:
     """The sentence names none of those asked about and has a subject of its own."""
-    if any(story.likeness(actor, sentence) >= PARTIAL for actor in question.actors):
+    named = any(story.likeness(actor, sentence) >= PARTIAL for actor in question.actors)
+    if named or _TOGETHER.search(sentence.text):
         return False
     subject = story.subject(sentence)
     return bool(

@@ -31,8 +31,8 @@ def score(sample: Sample) -> Score:
 
 
 def _named_later(question: Question, answer: Answer) -> list[str]:
-    """The days behind the question's last one that a refusal's message gives ("covers … to 2025-09-03")."""
-    last = min((day for day in (question.as_of, question.until) if day), default=None)
+    """The days behind "today" that a refusal's message gives ("covers … to 2025-09-03")."""
+    last = question.as_of
     said = answer.refusal.message if answer.refusal and last else ""
     return [day for day in _DAY.findall(said) if last and day > last.isoformat()]
 

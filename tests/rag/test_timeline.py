@@ -329,3 +329,12 @@ def test_what_only_could_be_is_not_planned(tell: Tell) -> None:
     assert tell(QUESTION, ("2024-05-15", "Juno Hale could visit Lusaka on 1 September.")) == [
         ("2024-09-01", "open", 1)
     ]
+
+
+def test_the_two_are_meant_whoever_tells_of_them(tell: Tell) -> None:
+    text = (
+        "Juno Hale and Tomas Okoro will meet next week.\n\n"
+        "Ivo Lind told reporters that the two were preparing for a meeting on 22 May."
+    )
+    events = tell("When will Juno Hale and Tomas Okoro meet?", ("2024-05-15", text))
+    assert ("2024-05-22", "planned") in [(value, status) for value, status, _ in events]
