@@ -21,7 +21,7 @@ from index.draft import Recipe
 from index.embedder import Embedder, ShippedEmbedder
 from index.errors import DiskFull, Missing, UsageError
 from index.info import ArchiveInfo, count_undated
-from index.journal import FILE, Journal
+from index.journal import FILE, Journal, sequence
 from index.lock import write_lock
 from index.opening import check_folder, check_model, stored_recipe
 from index.progress import Progress, unseen
@@ -55,6 +55,7 @@ class Archive:
         self._views = views
         self._embedder = embedder
         self._recipe = recipe
+        self._counted: ArchiveInfo | None = None
 
     @classmethod
     def open(
@@ -167,9 +168,12 @@ class Archive:
             return count_undated(db)
 
     def info(self) -> ArchiveInfo:
-        """What the archive holds, counted."""
+        """What the archive holds, counted once for a state: a question may ask for it several times."""
         with self._journal.reading() as db:
-            return ArchiveInfo.count(db, str(self.path), self._embedder.name)
+            known = self._counted
+            if known is None or known.sequence != sequence(db):
+                known = self._counted = ArchiveInfo.count(db, str(self.path), self._embedder.name)
+        return known
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors of questions or sentences, one a row."""

@@ -8,13 +8,18 @@ from index import Archive
 from rag.answer import Citation, Claim, Conflict, Event
 from rag.compose import Draft, Source
 from rag.conflicts import Contradiction
+from rag.retrieve import Scope
 
 
 class Citations:
-    """The numbered list; the same stretch of the same article keeps its number."""
+    """The numbered list; the same stretch of the same article keeps its number.
 
-    def __init__(self, archive: Archive) -> None:
+    Copies outside the days of ``scope`` are not counted.
+    """
+
+    def __init__(self, archive: Archive, scope: Scope | None = None) -> None:
         self._archive = archive
+        self._scope = scope or Scope()
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._list: list[Citation] = []
 
@@ -36,7 +41,7 @@ class Citations:
                     start=source.start,
                     end=source.end,
                     quote=source.quote,
-                    copies=len(self._archive.copies(article)),
+                    copies=sum(self._scope.admits(copy.published) for copy in self._archive.copies(article)),
                 )
             )
         return self._numbers[key]

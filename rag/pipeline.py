@@ -107,7 +107,7 @@ def _cited(store: Archive, text: str, standalone: str, asking: Asking, drafts: l
     kept, dropped = verify(drafts)
     kept, more = kept[:MOST_CLAIMS], max(0, len(kept) - MOST_CLAIMS)
     context = verify(asking.context)[0] if kept else []
-    cited = Citations(store)
+    cited = Citations(store, asking.scope)
     claims = cited.claims([*kept, *context])
     return Answer(
         question=text,
@@ -132,8 +132,8 @@ def _refusal(store: Archive, asking: Asking, found: Sequence[Found], evidence: S
     question = asking.question
     if question.window or question.yearless or question.subject:
         free = replace(question, window=None, yearless="", subject=())
-        if refuse.beyond_coverage(store, question) or drafts_for(free, evidence):
-            return refuse.outside_window(store, question, found)
+        if refuse.beyond_coverage(store, question, asking.scope) or drafts_for(free, evidence):
+            return refuse.outside_window(store, question, found, asking.scope)
     return refuse.not_in_archive(question, found)
 
 

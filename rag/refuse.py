@@ -111,31 +111,41 @@ def nothing_found(archive: Archive, scope: Scope) -> Refusal:
 
 def outside_dates(archive: Archive, scope: Scope) -> Refusal:
     """Nothing lies within the filters; says which days the archive covers."""
-    info = archive.info()
     limits = [
         f"{word} {day.isoformat()}"
         for word, day in (("since", scope.since), ("until", scope.until), ("as of", scope.as_of))
         if day
     ]
     where = f" from {', '.join(scope.outlets)}" if scope.outlets else ""
-    covered = f"The archive covers {info.from_date} to {info.to_date}." if info.from_date else ""
+    covered = _covered(archive, scope)
     asked = f" published {' and '.join(limits)}" if limits else ""
     return refusal("outside_dates", f"The archive has no article{where}{asked} on this. {covered}".strip())
 
 
-def beyond_coverage(archive: Archive, question: Question) -> bool:
+def beyond_coverage(archive: Archive, question: Question, scope: Scope) -> bool:
     """The days that a question names lie wholly before or behind what the archive covers."""
-    info, span = archive.info(), question.window
-    if not (span and info.from_date and info.to_date):
-        return False
-    return span.end < info.from_date or span.start > info.to_date
+    days, span = _coverage(archive, scope), question.window
+    return days is not None and span is not None and not span.overlaps(days)
 
 
-def outside_window(archive: Archive, question: Question, found: Sequence[Found]) -> Refusal:
+def outside_window(archive: Archive, question: Question, found: Sequence[Found], scope: Scope) -> Refusal:
     """Something answers, but at other times than the question names."""
+    said = f"No article tells of this {_days(question)}. {_covered(archive, scope)}"
+    return refusal("outside_dates", said.strip(), found)
+
+
+def _covered(archive: Archive, scope: Scope) -> str:
+    days = _coverage(archive, scope)
+    return f"The archive covers {days.start} to {days.end}." if days else ""
+
+
+def _coverage(archive: Archive, scope: Scope) -> DateSpan | None:
+    """The days on which articles were published, none after the day that is today."""
     info = archive.info()
-    covered = f" The archive covers {info.from_date} to {info.to_date}." if info.from_date else ""
-    return refusal("outside_dates", f"No article tells of this {_days(question)}.{covered}", found)
+    if not (info.from_date and info.to_date):
+        return None
+    last = min(info.to_date, scope.as_of) if scope.as_of else info.to_date
+    return DateSpan(info.from_date, last) if info.from_date <= last else None
 
 
 def _days(question: Question) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 from index import Archive
 from index.article import Article, Hit
+from index.dates import TimeValue
 from index.errors import UsageError
 from rag.inferred import NOTHING_KNOWN, Origin
 from rag.names import Name, find_names
@@ -47,6 +48,15 @@ class Scope:
     @property
     def dated(self) -> bool:
         return bool(self.as_of or self.since or self.until)
+
+    def admits(self, published: TimeValue | None) -> bool:
+        """Whether the days allow an article of that date: all of it inside, none without a date."""
+        if not self.dated:
+            return True
+        span = published.span if published else None
+        if span is None or (self.since and span.start < self.since):
+            return False
+        return all(span.end <= last for last in (self.as_of, self.until) if last)
 
 
 def _day(name: str, value: date | str | None) -> date | None:

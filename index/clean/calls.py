@@ -9,51 +9,41 @@ from __future__ import annotations
 import re
 
 from index.clean.kind import one_of
+from index.clean.reader import OFFERS, VERB
 
-_MOST_WORDS = 60
+_MOST_WORDS, _LOOKED_AT = 60, 2_000
+"""Words of a call; characters of a paragraph in which a sign of reporting is looked for."""
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')]*\s+")
 _ATTRIBUTES = r"""
     said|says|told|according to|announced|reported|wrote|added|asked|warned|urged|ruled|claimed|testified
-    argued
-    explained|confirmed|denied|insisted|recalled
+    argued|explained|confirmed|denied|insisted|recalled|demanded|ordered
 """
 _PAST = r"""
     was|were|had|did|didn't|wasn't|weren't|went|came|began|took|made|gave|saw|died|killed|fell|rose|won|lost
-    1[89]\d\d|20\d\d|on (mon|tues|wednes|thurs|fri|satur|sun)day|last (week|month|year|night)
+    broke|drew|blocked|leaked|gained|struck|fled|grew|stole|found(?=[,.]| that)
+    on (mon|tues|wednes|thurs|fri|satur|sun)day|last (week|month|year|night)
 """
+_YEARS = r"""
+    1[89]\d\d|20\d\d
+"""
+_ENDS_WITH_A_SPEAKER = re.compile(
+    r", (the |an? |\w+'s? )?[^,]{2,60} (urges?|asks?|warns?|goes|reads?|runs|advises?)( \w+){0,2}[.!]*\Z"
+    r"|, (urges|asks|warns|reads|advises) (?!more\b|on\b)[^,]{2,60}[.!]*\Z"
+)
 _ATTRIBUTED = re.compile(rf"\b{one_of(_ATTRIBUTES)}\b")
-_REPORTS = re.compile(rf"\b{one_of(_ATTRIBUTES + _PAST)}\b|\"\S+( [^\s\"]+){{3,}}[^\"]*\"")
+_TOLD = re.compile(rf"\b{one_of(_ATTRIBUTES + _PAST)}\b")
+_REPORTS = re.compile(rf"\b{one_of(_ATTRIBUTES + _PAST + _YEARS)}\b")
+_QUOTED = 4
+"""Words of a quotation that reports what was said; a title has fewer."""
 
-_VERB = one_of(r"""
-    sign[ -]?up|subscribe|register|follow|join|download|install|get|receive|read|watch|listen|click|tap
-    visit|find
-    catch|unlock|stay|don't miss|never miss|keep up|check( out)?|send|e-?mail|text|share|support|donate|help
-    become
-    try|start|explore|discover|browse|shop|buy|order|enjoy|tell|contact|call|like (us|our)|give|leave|log in
-    sign in
-    create|upgrade|consider|chip in|make|hear|see|view|submit|report|connect|bookmark|turn on|refer
-    republish|reach
-""")
 _LEAD = r"[\[(*▸►>•—–-]*\s*([\w '&-]{1,30}: ?)?(please |also |and |or |just |simply |now |kindly |so )*"
-_OPENS = re.compile(rf"{_LEAD}{_VERB}\b")
+_OPENS = re.compile(rf"{_LEAD}{VERB}\b")
 _TURNS = re.compile(
     r"(to|for|if|when|while|before|want|enjoyed?|looking|have|do|are|would)\b"
-    rf"[^.!]*[,?:–—-] (please )?{_VERB}\b"
+    rf"[^.!]*[,?:–—-] (please )?{VERB}\b"
 )
-_THINGS = one_of(r"""
-    newsletters?|inbox|(push|news|text|text message|recall|story) alerts?|push notifications|google news
-    (please|consider|by) subscrib\w+|subscribe (here|now|today|for free|and save)|subscription here|free trial
-    digital subscriptions?|consider a subscription
-    (become|becoming) an? ([\w-]+ ){0,3}(subscriber|member|supporter)
-    breaking news|latest \w* ?(news|stories|headlines|deals|updates)|more (stories|news|articles)|top stories
-    exclusive content|unlimited access|personali[sz]ed news|live news|real-time (news|analysis|updates)
-    live scores
-    our (\w+ ){0,3}(app|journalism|newsroom|reporting|coverage|channel|readers|stories|newsletter|photographs)
-    our (\w+ ){0,3}podcasts?|(local|quality) journalism|news tips?|story ideas?|in the comments|new posts
-    your (postcode|zip code)|whatsapp (group|channel|community)
-""")
 _READS = re.compile(
-    rf"\b{_THINGS}\b|\bjoin\b.*\b(facebook|whatsapp|telegram|reddit|discord)\b"
+    rf"\b{OFFERS}\b|\bjoin\b.*\b(facebook|whatsapp|telegram|reddit|discord)\b"
     r"|\b(listen|check out|subscribe|hear|download|get|getting)\b.*\bpodcasts?\b"
     rf"|\A{_LEAD}subscribe (to|for) (?!an? |one |some |two |at least |streaming)\S+( \S+){{0,15}}\Z"
 )
@@ -64,7 +54,7 @@ _ACCOUNT = re.compile(
 )
 _LINKED = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!'m )(?<!stuck )\bhere(>+|[.!):]*$)"
-    r"|\bour (\w+ ){0,3}(website|site|page|team|store|shop|archive|community|editors|experts|partner|work)\b"
+    r"|\bour (\w+ ){0,3}(website|site|page|team|store|shop|archive|editors|experts|partner|work)\b"
     r"|\bthis (article|story|interview|post|guide|page|reporting)\b"
 )
 _ADDRESSES = re.compile(r"\b(you|your|you're|you've|you'll|our|us|we|we're|we've|my|me|i'm|i)\b")
@@ -72,6 +62,11 @@ _WRITES = re.compile(
     r"\b(covers?|writes|reports on)\b|\bis (an?|the) ([\w/-]+ ){0,6}"
     r"(reporter|editor|writer|correspondent|columnist|author|journalist|producer|fellow)\b"
 )
+_SERVES = re.compile(
+    r"\b(police|sheriff|detectives?|officers?|crimestoppers|crime stoppers|emergency|hotline|helpline|missing"
+    r"|witness(es)?|victims?|famil(y|ies)|survivors?|blood|polling|9-?1-?1|999|101)\b"
+)
+"""Advice to the public is news, whoever gives it."""
 _PAPER = one_of(r"""
     journalis(m|ts?)|newsroom|(our|local) reporting|(our|my) (readers|mission|work)|readers like you|paywall
 """)
@@ -85,12 +80,26 @@ _APPEALS = tuple(
 
 def attributes(line: str) -> bool:
     """Whether a paragraph in lower case says who said something."""
-    return bool(_ATTRIBUTED.search(line))
+    line = line[:_LOOKED_AT]
+    return bool(_ATTRIBUTED.search(line) or _ENDS_WITH_A_SPEAKER.search(line))
 
 
 def reports(line: str) -> bool:
     """Whether a paragraph in lower case says who said something, or tells of a past or dated event."""
-    return bool(_REPORTS.search(line))
+    line = line[:_LOOKED_AT]
+    return bool(_REPORTS.search(line) or _ENDS_WITH_A_SPEAKER.search(line)) or _quotes(line)
+
+
+def tells_of_the_past(line: str) -> bool:
+    """The same without what a year alone or a quotation says: notices of rights give years too."""
+    line = line[:_LOOKED_AT]
+    return bool(_TOLD.search(line) or _ENDS_WITH_A_SPEAKER.search(line))
+
+
+def _quotes(line: str) -> bool:
+    """Whether some words stand between two quotation marks, the first of them right behind a mark."""
+    between = line.split('"')[1:-1]
+    return any(part[:1].strip() and len(part.split()) >= _QUOTED for part in between)
 
 
 def is_call(line: str) -> bool:
@@ -99,7 +108,7 @@ def is_call(line: str) -> bool:
     Either one of its sentences asks for something that only the reader of a paper can do, and the others
     speak to the reader too or say who the writer is; or every sentence points to a link.
     """
-    if line[:1] in "\"'" or len(line.split()) > _MOST_WORDS:
+    if line[:1] in "\"'" or len(line.split()) > _MOST_WORDS or _SERVES.search(line):
         return False
     parts = _SENTENCE.split(line)
     asks = [_asks_a_reader(part) for part in parts]

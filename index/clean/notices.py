@@ -9,7 +9,8 @@ ORIGIN = kind(
     80,
     r"""
     ([^\W\d][\w.'-]* ){1,4}avatar|(photo|picture|image|avatar|headshot|profile picture) of (the )?author
-    (copyright|©|\(c\)) ?(©|\(c\))? ?\d{4}\b.*|(copyright\b.*)?all rights reserved\b.*|©.{0,80}
+    (copyright|©|\(c\)) ?(©|\(c\))? ?\d{4}\b.*|(copyright\b.*)?all rights reserved([.,;|©].*)?
+    ©.*
     this (article|story|post|interview|essay) (originally|first) (appeared|ran) (on|in|at)\b.*
     a version of this (article|story|piece|essay) (first |also |originally )?appear(s|ed) (in|on)\b.*
     """,
@@ -32,8 +33,8 @@ CREDITS = kind(
     (photo|photograph|image|picture|graphic|illustration)( credit| source| by)? ?[:©] ?(\S+ ){0,6}\S+
     \((photo|photograph|image|picture)s?( credit)?: HEADLINE
     image (source|credit), HEADLINE
-    materials provided by .{3,80}(\. (note: )?content may .*)?|cite this (page|article)
-    (note: )?(this )?content may (be|have been) edited for (style|length|clarity)\b.*
+    materials provided by [^.]{3,80}(\. (note: )?content may (be|have been) edited for [\w ,]{4,40})?
+    (note: )?(this )?content may (be|have been) edited for [\w ,]{4,40}|cite this (page|article)
     our (standards|trust principles|ethics|editorial standards) ?: .{3,80}
     doi: ?\S+|###|-30-|\[?ends\]?|story source:?
     """,
@@ -43,7 +44,7 @@ LIABILITY = kind(
     60,
     r"""
     past performance is (no|not a) guarantee\b.*
-    (all )?(quotes|data|prices)( are| is)?( a real-time snapshot)?[ .,*]*(data is )?delayed (at least|a min).*
+    (all )?(quotes|data|prices)( are| is)?( a real-time snapshot)?[ .,*]*(data is )?DELAYED
     """,
     inside=r"""
     \bmay (earn|receive|get)( us)? (a|an)( small| affiliate)? commission\b
@@ -58,12 +59,12 @@ PAYWALL = kind(
     "a notice of a paywall or a counter of articles",
     60,
     r"""
-    you('ve| have) (\w+ )?(\d+|one|two|three|no)( more)?( free)? (articles?|stories)\b.*
-    you('ve| have) (read|reached|used)\b.*\b(articles?|stories|limit)\b.*
+    you('ve| have) (\w+ )?NUMBER( more)?( free)? (articles?|stories)( (left|remaining|this|to)\b.*)?
+    you('ve| have) (read|reached|used) (\w+ )?(your|all|NUMBER)\b.*\b(articles?|stories|limit)\b.*
     (want|subscribe|log in|register|sign (in|up)|pay) to ((continue|keep) reading|read (more|on))\b.{0,60}
     create an? (free )?account to (continue|keep reading|read (more|on))\b.{0,60}
     (this|the rest of this) (article|story) is (exclusively |reserved )?for( our)? (subscribers|members)\b.*
-    subscri(be|bers?)\b.*\b(unlimited|exclusive|full|digital)\b.*\b(access|content|analysis|interviews)\b.*
+    subscri(be|bers?) (now|today|for|to|can|get|enjoy|have)\b.*\b(unlimited|exclusive|full|digital)\b.*
     get unlimited( digital)? access\b.*|gift this article\b.*|give this article
     subscribers can (share|gift)\b.*
     """,
@@ -75,11 +76,14 @@ PLAYER = kind(
     "a message of a player or an embed",
     25,
     r"""
-    (listen to|play|watch|hear) this (article|story|audio|video|episode|post)\b.{0,40}
-    (audio|video|transcript|recording) (is|was) (available|generated|not available)\b.*
-    (sorry, )?(this|the) (video|audio|content|post|tweet|map) is (no longer |not )?(available|unavailable)\b.*
-    (this|the) (video|audio|content|post|tweet) (has been|could not be|can't be) (removed|loaded|shown)\b.*
-    (your browser|please (turn on|enable) javascript|javascript (is|must be))\b.*
+    (listen to|play|watch|hear) MEDIUM( here| now| below)?[\W\dx]*(min\w*[\W\dx]*)?(learn more)?
+    RECORDING (is|was) (not |auto-?)?(available|generated)( automatically)?( (up)?on request)?(\. [^.]*\bus)?
+    RECORDING (is|was) (not )?(available|generated) (by|using|with|on|for) (your|this|our|ai)\b.*
+    (sorry, )?MEDIUM is (no longer |not )?(available|unavailable|supported)
+    (sorry, )?MEDIUM is (no longer |not )?(available|unavailable|supported) (in|on|to|for) (your|this|you)\b.*
+    MEDIUM (has been|could not be|can't be) (removed|loaded|shown)( (by|due to) (the|its|your|a) OWNER)?
+    your browser (does not|doesn't|is not|isn't|can't|cannot|may not|needs|must)\b.*
+    please (turn on|enable) javascript\b.*|javascript (is|must be)\b.*
     \d+[ -]minute listen|heard on HEADLINE|.{0,60}\bduration:? \d+:\d\d
     \d\d?:\d\d ?(/|-) ?(\d\d?:\d\d|source: HEADLINE)
     .*\bwherever you (get|listen to) (your )?podcasts\b.*

@@ -8,41 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from index.clean.calls import reports
 from index.clean.canonical import ENDS_SENTENCE
 from index.clean.furniture import kind_of, plain
+from index.clean.names import BOX, CARD, LINE, LINE_ONLY, SURE, TOPIC, UNLESS_STATED, names_of
+from index.clean.reader import addresses
+from index.clean.stamp import gives_a_date, is_dated
 from index.clean.wordings import LISTS
 
-_TAGS = frozenset(
-    "nav dialog button select footer menu amp-sidebar amp-consent amp-ad amp-social-share".split()
-)
+_TAGS = frozenset("nav dialog button select menu amp-sidebar amp-consent amp-ad amp-social-share".split())
 _ROLES = frozenset(
     "navigation complementary dialog banner contentinfo search alert status toolbar form".split()
 )
-# Names of what is furniture whatever it says,
-_SURE = re.compile(
-    r"-(related|recommended|recommendations?|recirc|outbrain|taboola|trending|most-(?:read|popular|viewed)"
-    r"|more-(?:on|from|stories)|also-(?:read|like)|read-(?:also|next|more)|readmore|readnext|see-also|up-next|similar"
-    r"|jp-relatedposts|sharedaddy|newsletters?|sign-?up|subscri(?:be|ptions?)|paywall|meter|regwall|shar(?:e|ing)|addthis"
-    r"|social|comment-?(?:list|form|respond|area|cta|count)|comments|respond|disqus|advert(?:isement|orial)?|ads?|adtext"
-    r"|sponsor(?:ed)?|promo(?:ted|tion)?|affiliate|cookies?|consent|cmp|gdpr|breadcrumbs?|tag-?list|tags|topics|keywords"
-    r"|toolbar|screen-reader(?:-text)?|visually-hidden|sr-only|skip-link|no-?print|donat(?:e|ion)|pull-?quote|pq|poll"
-    r"|feedback|popup|modal|overlay|toc|table-of-contents|copyright|licensing|syndication|republish)-"
-)
-# of boxes that are, unless they report something, and of lines that are, unless they are sentences.
-_BOX = re.compile(
-    r"-(cards?|teasers?|puff|widget|sidebar|masthead|banner|follow|author|bio|player|audio|podcast|video|cta|support"
-    r"|membership|disclaimer|standards|trust|foot|interstitial|deal|shop|quiz|prompt|internallink|notice|inscription"
-    r"|suscripcion|odds|betting|app)-"
-)
-_LINE = re.compile(
-    r"-(tools|actions|byline|by|author|credits?|meta|entry-meta|dateline|date|datetime|timestamp|published|posted|media|links"
-    r"|nav|menu|topper|kicker|label|slug|signoff|partage|redes|teilen|funktionen|anzeige|werbung|pub|publi|source|doi)-"
-)
-_APART = re.compile(r"-(cards?|teasers?|widget|sidebar|masthead|ticker|interstitial)-")
 _SHARE_OF_PAGE = 0.35
 """Of its sentences: beyond it nothing is furniture, for the wrappers of an article are called anything."""
 _BLOCKS = frozenset(
@@ -51,19 +31,24 @@ _BLOCKS = frozenset(
 _LINES = frozenset("p li h2 h3 h4 h5 h6 div td figcaption dd".split())
 _DECK = 25
 """Words up to which the first sentence below the headline may be its deck, above the byline."""
-_LABELS_BELOW = frozenset("p div h2 h3 h4 h5 h6".split())
+_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
+_LABELS_BELOW = frozenset(("p", "div")) | _HEADINGS
 _FRAME = frozenset("html head body main a".split())
+_LOOKED_AT = 2_000
+"""Characters of a paragraph that tell whether it reports."""
 _LABEL = re.compile(r"[^.!?]{0,40}[:|►»>]\s*")
 
 
 class _Measures:
-    """Of an element: its characters, those in links and in sentences, whether one ends or reports."""
+    """Of an element: its characters, those in links and in sentences, and whether a sentence ends in it,
+    reports, or states something without speaking to the reader.
+    """
 
-    __slots__ = ("ends", "has_block", "has_title", "length", "linked", "reports", "told")
+    __slots__ = ("ends", "has_block", "has_title", "length", "linked", "reports", "states", "told")
 
     def __init__(self) -> None:
         self.length = self.linked = self.told = 0
-        self.ends = self.has_block = self.has_title = self.reports = False
+        self.ends = self.has_block = self.has_title = self.reports = self.states = False
 
 
 def parsed(page: str) -> Any:
@@ -93,12 +78,26 @@ def prune(tree: Any) -> None:
             found += [(element, sign) for sign, is_furniture in signs if is_furniture]
     _drop(element for element, sign in found if told[sign] <= most)
     _drop(_labels(tree, measured))
+    _unname(measured)
 
 
 def _drop(elements: Iterable[Any]) -> None:
     for element in [*elements]:
         if element.getparent() is not None:
             element.drop_tree()
+
+
+def _unname(measured: dict[Any, _Measures]) -> None:
+    """Take the names from what stays in spite of them, for the search for the text goes by them too."""
+    for element, own in measured.items():
+        names = names_of(element)
+        if element.tag == "footer":
+            element.tag = "div"
+        if own.states and any(form.search(names) for form in (UNLESS_STATED, BOX, CARD)):
+            element.attrib.pop("class", None)
+            element.attrib.pop("id", None)
+        elif TOPIC.search(element.get("class", "")):
+            element.set("class", TOPIC.sub("", element.get("class")))
 
 
 def _labels(tree: Any, measured: dict[Any, _Measures]) -> Iterator[Any]:
@@ -118,23 +117,23 @@ def _labels(tree: Any, measured: dict[Any, _Measures]) -> Iterator[Any]:
     first = next((at for at in told if at != told[0] or len(_text(lines[at][0]).split()) > _DECK), 0)
     last = max((at for at, (_, own) in enumerate(lines) if own.reports), default=len(lines))
     above = [] if title is None else lines[title:first]
-    yield from (element for element, _ in above if element.tag in ("p", "div") and _is_label(element))
     yield from (
-        element
-        for element, _ in lines[last + 1 :]
-        if element.tag in _LABELS_BELOW and _is_label(element) and kind_of(_text(element)) is not LISTS
+        element for element, _ in above if element.tag in ("p", "div") and _is_label(element, gives_a_date)
     )
+    below = lines[last + 1 :]
+    for at, (element, _) in enumerate(below):
+        heads = element.tag in _HEADINGS and any(own.states for _, own in below[at + 1 : at + 2])
+        is_label = element.tag in _LABELS_BELOW and not heads and _is_label(element, is_dated)
+        if is_label and kind_of(_text(element)) is not LISTS:
+            yield element
 
 
-def _is_label(element: Any) -> bool:
+def _is_label(element: Any, is_byline: Callable[[str], bool]) -> bool:
+    """A short line that is no sentence; one with figures may be a result or a toll, unless it is a byline."""
     text = _text(element)
-    return len(text.split()) <= 8 and not ENDS_SENTENCE.search(text)
-
-
-def is_named_apart(element: Any) -> bool:
-    """Whether the name of an element says that it is another part of the page than the article."""
-    names = _names(element)
-    return bool(_SURE.search(names) or _APART.search(names))
+    if len(text.split()) > 8 or ENDS_SENTENCE.search(text):
+        return False
+    return not any(map(str.isdigit, text)) or is_byline(text.lower())
 
 
 def _measure(tree: Any) -> dict[Any, _Measures]:
@@ -161,7 +160,9 @@ def _tell(element: Any, own: _Measures) -> None:
     text = _text(element)
     own.ends = ENDS_SENTENCE.search(text) is not None
     if own.ends and len(text.split()) >= 6 and kind_of(text) is None:
-        own.told, own.reports = own.length, reports(plain(text))
+        line = plain(text[:_LOOKED_AT])
+        own.told, own.reports = own.length, reports(line)
+        own.states = own.reports or not addresses(line)
 
 
 def _text(element: Any) -> str:
@@ -174,6 +175,7 @@ def _add(parent: _Measures, child: _Measures, element: Any) -> None:
     parent.told += child.told
     parent.ends = parent.ends or child.ends
     parent.reports = parent.reports or child.reports
+    parent.states = parent.states or child.states
     parent.has_title = parent.has_title or child.has_title
     parent.has_block = parent.has_block or child.has_block or element.tag in _BLOCKS
 
@@ -182,29 +184,32 @@ def _signs(element: Any, own: _Measures) -> Iterator[tuple[str, bool]]:
     """What may tell that an element is furniture, its role, its names or its links, and whether it does."""
     if element.tag in _FRAME:
         return
-    if element.tag in _TAGS or element.get("role") in _ROLES or element.get("hidden") is not None:
+    if element.tag == "footer":
+        yield "<footer>", not (own.reports and _is_in_article(element))
+    elif element.tag in _TAGS or element.get("role") in _ROLES or element.get("hidden") is not None:
         yield f"<{element.tag}>", True
     if element.tag == "sup":
         yield "note", bool(own.linked) and own.length <= 4
-    names = _names(element)
+    names = names_of(element)
     is_line = element.tag in _LINES and not own.has_block
-    if match := _SURE.search(names):
+    if match := SURE.search(names):
         yield match[1], not (is_line and own.reports)
-    if match := _BOX.search(names):
+    if match := UNLESS_STATED.search(names):
+        yield match[1], not own.states
+    if match := BOX.search(names):
         yield match[1], not own.reports and not (is_line and own.told)
-    if match := _LINE.search(names):
+    if match := CARD.search(names):
+        yield match[1], not own.reports and not (own.states and not own.linked)
+    if match := LINE.search(names):
         yield match[1], not own.ends
+    if match := LINE_ONLY.search(names):
+        yield match[1], not own.ends and (is_line or own.linked * 2 >= own.length)
     if is_line and own.linked:
         yield "link", _is_link(element, own)
 
 
-def _names(element: Any) -> str:
-    """Classes, id and other names of an element as "-words-like-these-"."""
-    given = " ".join(
-        element.get(name, "") for name in ("class", "id", "data-component", "data-testid", "itemprop")
-    )
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", given[:300]).lower()
-    return f"-{re.sub('[^a-z]+', '-', parted)}-"
+def _is_in_article(element: Any) -> bool:
+    return any(above.tag in ("article", "main") for above in element.iterancestors())
 
 
 def _is_link(element: Any, own: _Measures) -> bool:
@@ -216,6 +221,7 @@ def _is_link(element: Any, own: _Measures) -> bool:
     if element.tag in ("h2", "h3", "h4") and all(anchor.get("href", "#")[:1] == "#" for anchor in anchors):
         return False
     if own.linked >= 0.9 * own.length:
-        return True
+        states = element.tag == "p" and len(text.split()) >= 10 and not text.endswith("?")
+        return not (states and reports(plain(text)))
     label, link, rest = text.partition(_text(anchors[0])) if len(anchors) == 1 else ("", "", "")
     return bool(link) and rest.strip(" ]).").lower() in ("", "follow") and _LABEL.fullmatch(label) is not None

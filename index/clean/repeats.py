@@ -13,27 +13,14 @@ from collections import defaultdict
 from index.clean.calls import reports
 from index.clean.canonical import paragraphs
 from index.clean.furniture import plain
-from index.clean.kind import one_of
+from index.clean.reader import PARTS, VERB
 
 FEWEST_ARTICLES = 3
-_FEWEST_WORDS, _MOST_WORDS, _LONGEST = 4, 90, 700
+_FEWEST_WORDS, _MOST_WORDS, _LONGEST, _FACE = 4, 90, 700, 2_000
+"""Words and characters of a notice; characters of a paragraph that are looked at to tell articles apart."""
 _READER = re.compile(r"\b(you|your|you're|you've|you'll|our|us|we|we're|we've|me|my)\b")
-_VERB = one_of(r"""
-    sign|subscribe|register|follow|join|download|get|read|watch|listen|click|tap|visit|find|catch|check|send
-    e-?mail
-    text|call|share|support|donate|help|become|try|explore|discover|shop|buy|order|see|view|submit|contact
-    reach|like
-    stay|learn|consider|enter|prefer|want
-""")
-_ASKS = re.compile(rf"[\W_]*(please |also )?{_VERB}\b")
-_THINGS = one_of(r"""
-    newsletters?|inbox|subscri\w+|alerts?|apps?|podcasts?|articles?|stor(y|ies)|reporters?|journalis\w+
-    newsroom
-    readers?|website|site|page|twitter|facebook|instagram|whatsapp|comments?|editors?|links?|coverage|privacy
-    cookies?|terms|commission|advertis\w+|sponsor\w*|partners?|membership|donations?|paywall|archive|database
-    headlines|scores|forecast|quiz|copyright|licen[cs]\w+
-""")
-_SITE = re.compile(rf"https?://|www\.|\w@\w|\s@\w|\b\w+\.(com|org|net|co\.uk)\b|\bhere\b(?!'s)|\b{_THINGS}\b")
+_ASKS = re.compile(rf"[\W_]*(please |also )?{VERB}\b")
+_SITE = re.compile(rf"https?://|www\.|\w@\w|\s@\w|\b\w+\.(com|org|net|co\.uk)\b|\bhere\b(?!'s)|\b{PARTS}\b")
 
 
 class Repeats:
@@ -76,6 +63,7 @@ def is_unlike_reporting(paragraph: str) -> bool:
 
 
 def _face(found: list[str]) -> str:
-    """The key of the longest paragraph that reports, else of the longest."""
+    """The key of the longest paragraph that reports, else of the longest; the start of it tells."""
     ranked = sorted(found, key=len, reverse=True)
-    return key_of(next((paragraph for paragraph in ranked if reports(plain(paragraph))), ranked[0]))
+    told = (paragraph for paragraph in ranked if reports(plain(paragraph[:_FACE])))
+    return key_of(next(told, ranked[0])[:_FACE])

@@ -12,6 +12,7 @@ _TELLS = re.compile(r"\b(is|was|were|be|been|has|had)\b")
 _NAMED = re.compile(
     r"\W*(by )?([^\W\d_][\w.'-]* ){0,5}?(?=[^\w ]|\w+ ?:|last|first|updated|published|posted|\d)"
 )
+_DATE = re.compile(r"\b(?:(?:19|20)\d\d|\d{1,2}[:.]\d\d|\d+ (?:min|hour|day|week)\w*)\b")
 _WORDS = """
     jan january feb february mar march apr april may jun june jul july aug august sep sept september oct
     october nov november dec december mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri
@@ -34,3 +35,16 @@ def is_stamp(line: str) -> bool:
     name = _NAMED.match(line)
     rest = re.findall(r"[^\W\d_]+", line[name.end() :] if name else line)
     return any(map(str.isdigit, line)) and all(word in _KNOWN for word in rest)
+
+
+def gives_a_date(line: str) -> bool:
+    """Whether a year or a clock stands in a line, as in a byline."""
+    return bool(_DATE.search(line))
+
+
+def is_dated(line: str) -> bool:
+    """Whether a line in lower case is nothing but a date or a clock, be it with a name in front."""
+    name = _NAMED.match(line)
+    rest = line[name.end() :] if name else line
+    words = re.findall(r"[^\W\d_]+", rest)
+    return bool(_DATE.search(rest)) and all(word in _KNOWN for word in words)

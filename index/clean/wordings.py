@@ -93,7 +93,7 @@ CONSENT = kind(
     (we|we and (our|\d+)\b.*|this (site|website|page)|our (site|website)) (use|store)s? (cookies|and access).*
     cookies?( (policy|settings|preferences|notice))?|cookies help us\b.*
     (i )?(accept|reject|manage|allow|decline)( all)?( (cookies|preferences|settings|choices))?
-    by (continuing|using|clicking|signing up|subscribing|registering|entering|providing)\b.*(agree|consent).*
+    by (continuing|using|clicking|signing up|subscribing|registering|entering|providing)\b.*YOU_AGREE
     (your )?(privacy|cookie)( (policy|notice|choices|settings|statement))?
     terms (of (use|service)|(and|&) conditions)|privacy notice: .*
     do not sell( or share)? my (personal )?information
@@ -112,7 +112,7 @@ ADVERTS = kind(
     (please|you|we|to|it|disable|turn off|whitelist|pause)\b.*\byour ad[- ]?block(er|ers|ing)?\b.*
     (video )?ad feedback|(video ad feedback|video player was slow to load|just watched\b.*\breplay)\b.*
     (\d\. )?how relevant is this ad to you\??|did you encounter any technical issues\??
-    .*\b(gamble responsibly|begambleaware|t&cs apply)\b.*
+    .*\bplease gamble responsibly\b.*|.*\b(begambleaware|t&cs apply)\b.*
     """,
 )
 COMMENTS = kind(
@@ -121,12 +121,15 @@ COMMENTS = kind(
     r"""
     leave a (reply|comment)( cancel reply)?|cancel reply|reply|your e-?mail address will not be published\b.*
     required fields are marked.*|save my name, e-?mail,? and website\b.*|notify me (of|when|about)\b.*
-    this site uses akismet\b.*|(your )?(name|e-?mail|website|comment|message)( \(required\))?
+    this site uses akismet to\b.*|(your )?(name|e-?mail|website|comment|message)( \(required\))?
     (post|submit|add)( your| a)? (comment|reply)|be the first to (comment|reply)
-    (no |\d+ )?(comments?|repl(y|ies)|responses?)( yet| are closed| \(\d+\))?( on this story)?
+    no (comments|replies|responses)( yet)?( on this story)?
+    (comments?|repl(y|ies)|responses?)( are closed| \(\d+\))?
+    \d+ (comments?|repl(y|ies)|responses?)( on this story)?
     (view|show|see|hide|load|read)( all| more)?( \d+)? (comments|replies)
     (log|sign) in to (comment|reply|post)\b.*
-    (we are no longer accepting|all|these) comments\b.*\b(article|approv\w+|moderated|closed)\b.*
+    we are no longer accepting comments\b.*
+    (all|these) comments (are|will be|have been) (\w+ )?(moderated|closed|approved|reviewed)\b.*
     this conversation is moderated\b.*
     """,
 )

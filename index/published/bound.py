@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from index.clean.kind import one_of
 from index.dates import DateSpan
@@ -24,20 +25,30 @@ _CHANGES = one_of(r"""
 _CHANGE = re.compile(rf"\b{_CHANGES}\b|©", re.IGNORECASE)
 _TO_COME = one_of(r"""
     due|scheduled|postponed|delayed|moved|set|planned|expected|would|will|to be|expires?|valid|deadline
-    projected|forecast|estimated|if|hoped|promised|aimed|until|till
+    projected|forecast|estimated|if|hoped|promised|aimed|until|till|for (the|a|an|its|his|her|their)
 """)
+_NOT_SO = one_of(r"""
+    novels?|films?|movies?|fiction\w*|fictional|imagin\w+|sci-fi|dystopia\w*|utopia\w*|video ?games?
+    (the|this|his|her|its) (play|book|series|story|game|plan|vision|aim|simulation)
+    set in|goals?|targets?|contract(s|ed)?|scenarios?|believed|dream(s|ed|t)?|predict\w+|prophe\w+|hologram\w*
+    cancelled|canceled|called off|scrapped|abandoned
+""")
+"""What is told of with these did not happen, or not then."""
+_IMAGINED = re.compile(rf"\b{_NOT_SO}\b", re.IGNORECASE)
 _AHEAD = re.compile(rf"\b{_TO_COME}\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:—–]")
 _SENTENCE_BREAK = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 
 
-def latest_past(paragraphs: Iterable[str]) -> DateSpan | None:
+def latest_past(paragraphs: Iterable[str], today: date | None = None) -> DateSpan | None:
     """The latest day, month or year that a text gives in full and tells of in the past tense.
 
-    Only dates behind "on", "in", "since" or "during", in sentences that look nowhere ahead and do not
-    speak of changes to the page itself.
+    Only dates behind "on", "in", "since" or "during", in sentences that look nowhere ahead, tell no
+    fiction and do not speak of changes to the page itself; none that begins after ``today``.
     """
     spans = (span for text in _with_years(paragraphs) for span in _past_spans(text))
+    if today is not None:
+        spans = (span for span in spans if span.start <= today)
     return max(spans, key=lambda span: (span.start, -span.days), default=None)
 
 
@@ -65,7 +76,8 @@ def _is_past(text: str, found: Timex) -> bool:
         return False
     before = _SENTENCE_BREAK.split(text[max(0, found.start - 300) : found.start])[-1]
     after = _SENTENCE_BREAK.split(text[found.end : found.end + 300], maxsplit=1)[0]
-    if _CHANGE.search(f"{before} {after}") or _AHEAD.search(_CLAUSE.split(before)[-1]):
+    sentence = f"{before} {after}"
+    if _CHANGE.search(sentence) or _IMAGINED.search(sentence) or _AHEAD.search(_CLAUSE.split(before)[-1]):
         return False
     return tense(text, found.start, found.end) == PAST
 

@@ -14,6 +14,7 @@ _DATELINE = re.compile(
     rf"[A-Z][A-Z.'’-]{{2,}}(?:[ /-][A-Z][A-Z.'’-]+){{0,4}}(?:,\s[A-Z][\w.]{{1,15}}(?:\s[A-Z]\w+)?)?,?\s"
     rf"(?:[(]?)(?:{_DATE})(?:,?\s(?P<year>\d{{4}}))?[)]?,?\s?"
     r"(?:\([^()]{2,40}\)\s?|/[^/]{2,40}/\s?)?(?:--?|–|—|:)\s"
+    r"(?![a-z])"  # a sentence begins there: "WHO DECLARED, March 11, 2020 - a pandemic" goes on
 )
 
 

@@ -6,18 +6,21 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 from index.clean.canonical import paragraphs
 from index.dates import TimeValue
-from index.published.address import from_address
+from index.published.address import from_address, from_end_of_address
 from index.published.bound import in_words, latest_past
-from index.published.byline import from_lines
+from index.published.byline import Stated, from_lines, is_author
 from index.published.dateline import Dateline, from_dateline
 from index.published.fields import from_fields
 from index.published.linked import from_json_ld
-from index.published.outline import Outline, outline, tells
+from index.published.outline import Line, Outline, outline, tells
 from index.published.page import from_meta_tags, from_microdata, from_time_tags
 from index.published.plausible import is_plausible
+from index.published.roles import Role, role_of
+from index.published.tongues import PUBLISHED
 from index.published.wording import parse_date, sure_part, time_value
 from index.timex.words import describe_value
 
@@ -35,25 +38,28 @@ def find_published(
     The second value names the source that counts, in this order: "field" (somebody stated it for this
     text), "page metadata" (JSON-LD of the article, meta tags, microdata, time tags: made for machines),
     "url" (never changed afterwards), "byline" (may be that of a later version), "dateline" (the day of
-    writing). A source that gives a month or a year is refined by a later one that gives a day in it.
+    writing), and last "url" again for a date at the end of a slug, which may be that of an event. A source
+    that gives a month or a year is refined by a later one that gives a day in it.
 
     Where nothing states it, the value is None and the second value says what the text gives away:
     "on or after 26 September 2023 (inferred from the text)", "11 May of an unknown year (dateline)"; "" if
-    that is nothing. Days of changes, comments, events and other stories are never taken, nor is the
-    day of reading; with ``today``, later days than tomorrow are passed over in all but the fields.
+    that is nothing. What is marked or worded as the day of a change, a comment, an event or another story
+    is passed over, and so is a date of which that is likely. With ``today``, later days than tomorrow are
+    passed over in all but the fields, and later days than today in what the text gives away.
     """
     plausible = partial(is_plausible, today=today)
     page = outline(html) if html else None
     lines = [*paragraphs(text)] if text else []
     opening = from_dateline(lines)
+    stated = [line for line in _of_lines(page, lines) if plausible(line.value)]
     found = [
         (value, how)
-        for value, how in _statements(meta, html or "", url, page, lines, opening, plausible)
+        for value, how in _statements(meta, html or "", url, page, stated, opening, plausible)
         if value is not None
     ]
     if not found:
-        return None, _given_away(lines, opening)
-    return _in_its_own_zone(*_refined(found, opening), found)
+        return None, _given_away(lines, opening, today)
+    return _in_its_own_zone(*_refined(found, opening), stated)
 
 
 def _statements(
@@ -61,7 +67,7 @@ def _statements(
     html: str,
     url: str,
     page: Outline | None,
-    lines: list[str],
+    lines: list[Stated],
     opening: Dateline | None,
     plausible: _Plausible,
 ) -> Iterator[tuple[TimeValue | None, str]]:
@@ -69,12 +75,13 @@ def _statements(
     if page is not None:
         yield _first(_of_page(page, html, url, plausible), plausible), PAGE
     yield _first(from_address(url), plausible), URL
-    yield _first(_of_lines(page, lines), plausible), BYLINE
+    yield next((line.value for line in lines), None), BYLINE
     if opening and opening.year:
         yield (
             _first([time_value(opening.text, opening.year, opening.month, opening.day)], plausible),
             DATELINE,
         )
+    yield _first(from_end_of_address(url), plausible), URL
 
 
 def _first(values: Iterator[TimeValue] | list[TimeValue | None], plausible: _Plausible) -> TimeValue | None:
@@ -92,12 +99,33 @@ def _of_page(page: Outline, html: str, url: str, plausible: _Plausible) -> Itera
     yield from (value for text in stated if (value := sure_part(text)))
 
 
-def _of_lines(page: Outline | None, lines: list[str]) -> Iterator[TimeValue]:
+def _of_lines(page: Outline | None, lines: list[str]) -> Iterator[Stated]:
+    """Of a text the first line is the headline, and its head goes down to the first that tells something."""
     if page is not None:
-        yield from from_lines(*page.lines(), lines)
+        found = page.lines
+        above, head, foot = (_texts(part, page) for part in (found.above, found.head, found.foot))
+        if page.title is None:
+            above, head = above + head[:1], head[1:]
+        yield from from_lines(above, head, foot, lines)
         return
     opened = next((place for place, line in enumerate(lines) if tells(line)), len(lines))
-    yield from from_lines(lines[: opened + 1][:20], lines[-4:] if len(lines) > opened + 4 else [], lines)
+    foot = lines[-4:] if len(lines) > opened + 4 else []
+    last = next((place for place, line in enumerate(foot) if tells(line)), -1)
+    yield from from_lines(lines[:1], lines[1 : opened + 1][:20], foot[last + 1 :], lines)
+
+
+def _texts(lines: list[Line], page: Outline) -> list[str]:
+    """The lines but those that their markup names as the day of something else, and bare cells of a table."""
+    return [
+        line.text
+        for line in lines
+        if PUBLISHED.search(line.text) or is_author(line.text) or not _is_elsewhere(line.element, page)
+    ]
+
+
+def _is_elsewhere(element: Any, page: Outline) -> bool:
+    cell = next((above for above in (element, *element.iterancestors()) if above.tag in ("td", "th")), None)
+    return (cell is not None and cell not in page.around) or role_of(element) is Role.OTHERWISE
 
 
 def _refined(found: list[tuple[TimeValue, str]], opening: Dateline | None) -> tuple[TimeValue, str]:
@@ -115,9 +143,9 @@ def _refined(found: list[tuple[TimeValue, str]], opening: Dateline | None) -> tu
     return first, how
 
 
-def _in_its_own_zone(value: TimeValue, how: str, found: list[tuple[TimeValue, str]]) -> tuple[TimeValue, str]:
+def _in_its_own_zone(value: TimeValue, how: str, lines: list[Stated]) -> tuple[TimeValue, str]:
     """The day that readers saw, where the metadata is in UTC and it is the next or the last day there."""
-    byline = next((other for other, source in found if source == BYLINE), None)
+    byline = next((line.value for line in lines if line.named), None)
     clock = _UTC.search(value.text)
     if how != PAGE or clock is None or byline is None or not (byline.span and value.span):
         return value, how
@@ -128,13 +156,13 @@ def _in_its_own_zone(value: TimeValue, how: str, found: list[tuple[TimeValue, st
     return value, how
 
 
-def _given_away(lines: list[str], opening: Dateline | None) -> str:
+def _given_away(lines: list[str], opening: Dateline | None, today: date | None) -> str:
     """What the text says of its age, in words."""
     said = []
     if opening:
         said.append(
             f"{describe_value(f'XXXX-{opening.month:02d}-{opening.day:02d}')} of an unknown year (dateline)"
         )
-    if span := latest_past(lines):
+    if span := latest_past(lines, today):
         said.append(f"{in_words(span)} (inferred from the text)")
     return ", ".join(said)

@@ -24,19 +24,26 @@ _OTHERS = """
 _NUMBERS = {name: place % 12 + 1 for place, name in enumerate(_OTHERS)} | MONTHS
 
 _PUBLISHED = one_of("""
-    published|posted|publication date|release date|date of publication|issued|released|filed|written|date:
+    published|posted|publication date|date of publication|date published|date posted
     publié|veröffentlicht|erschienen|erstellt|publicad[oa]|pubblicato|gepubliceerd|geplaatst
 """)
-_OTHERWISE = one_of("""
-    updated?|modified|edited|revised|amended|corrected|correction|accessed|retrieved|cached|archived|captured
-    saved|printed|in print|reviewed|checked|registered|founded|established|since|copyright|expires?|event
-    deadline|until|through|photos?|images?|pictures?|taken|recorded|filmed|born|died|mise? à jour|actualisé
-    modifié|aktualisiert|geändert|stand|actualizad[oa]|modificad[oa]|atualizad[oa]|aggiornato|bijgewerkt
+_CHANGED = one_of("""
+    updated?|modified|edited|revised|amended|corrected|correction|mise? à jour|actualisé|modifié|aktualisiert
+    geändert|stand|actualizad[oa]|modificad[oa]|atualizad[oa]|aggiornato|bijgewerkt
+""")
+_OTHERWISE = one_of(r"""
+    accessed|retrieved|cached|archived|captured|saved|printed|in print|reviewed|checked|registered|founded
+    established|est\.|since|copyright|expires?|events?|deadline|until|through|as of|effective|edition|issue
+    issued|released?|release date|filed|filmed|recorded|taken|photos?|images?|pictures?|born|died|obituary
+    premi[eè]red?|opens?|opening|closes|closing|starts?|begins?|ends?|due|apply|tickets?|on sale|hearing|vote
+    dated|signed|case no|no
 """)
 PUBLISHED = re.compile(rf"\b{_PUBLISHED}(?![^\W_])", re.IGNORECASE)
 """The date behind it is that of the publication."""
-OTHERWISE = re.compile(rf"\b{_OTHERWISE}(?![^\W_])|©", re.IGNORECASE)
-"""The date behind it is that of something else."""
+CHANGED = re.compile(rf"\b{_CHANGED}(?![^\W_])", re.IGNORECASE)
+"""The date behind it is that of a change to the page."""
+OTHERWISE = re.compile(rf"\b(?:{_CHANGED}|{_OTHERWISE})(?![^\W_])|©", re.IGNORECASE)
+"""The date behind it is that of a change or of something else."""
 
 
 def month_of(word: str) -> int | None:

@@ -10,21 +10,28 @@ from index.timex.lexicon import MONTH, WEEKDAY_ANY, month_number
 from index.timex.spans import make_date, span_of
 
 _LONGEST = 80
+_ZONE = r"(?:\s?(?:Z|UTC|GMT|[A-Z]{2,4}|[+-]\d\d:?(?:\d\d)?)){0,2}(?:\s?\([A-Z]{2,5}\))?"
+_HOUR = r"(?:[01]?\d|2[0-3])"
 CLOCK = (
-    r"(?:(?:T|,?\s{1,2}(?:at\s|-\s|[|]\s)?)(?:[01]?\d|2[0-4])(?:[:.]?[0-5]\d(?:[:.]?[0-5]\d(?:[.,]\d{1,9})?)?)?"
-    r"(?:\s?[ap]\.?m\.?)?(?:\s?(?:Z|UTC|GMT|[A-Z]{2,4}|[+-]\d\d:?(?:\d\d)?)){0,2}(?:\s?\([A-Z]{2,5}\))?)?"
+    rf"(?:(?:T{_HOUR}(?:[0-5]\d(?:[0-5]\d(?:[.,]\d{{1,9}})?)?)?"
+    rf"|(?:T|,?\s{{1,2}}(?:at\s|-\s|[|]\s)?)"
+    rf"(?:{_HOUR}[:.][0-5]\d(?:[:.][0-5]\d(?:[.,]\d{{1,9}})?)?(?:\s?[ap]\.?m\.?)?|{_HOUR}\s?[ap]\.?m\.?)"
+    rf"){_ZONE})?"
 )
+"""A time of day: with a colon, a stop or "am", or in figures alone behind the T of ISO 8601."""
 _YEAR, _DAY = r"(?P<year>\d{4})", r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _NAME = rf"(?P<name>{MONTH})"
+_WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY_ANY}),?\s)?"
 _FORMS = tuple(
-    re.compile(pattern + CLOCK, re.IGNORECASE)
+    re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})",
-        rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)",
+        rf"{_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}}){CLOCK}",
+        rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d){CLOCK}",
         rf"{_YEAR}-(?P<month>\d\d)",
         _YEAR,
-        rf"(?:{WEEKDAY_ANY},?\s)?(?:the\s)?{_DAY}(?:\sof)?[\s-]{_NAME},?[\s-]{_YEAR}",
-        rf"(?:{WEEKDAY_ANY},?\s)?{_NAME}\s{_DAY},?\s{_YEAR}",
+        rf"{_WEEKDAY}(?:the\s)?{_DAY}(?:\sof)?[\s-]{_NAME},?[\s-]{_YEAR}{CLOCK}",
+        rf"{_WEEKDAY}{_NAME}\s{_DAY},?\s{_YEAR}{CLOCK}",
+        rf"{_WEEKDAY}{_NAME}\s{_DAY}\s{_HOUR}:\d\d:\d\d(?:\s[A-Z]{{2,5}})?\s{_YEAR}",
         rf"{_NAME},?\s{_YEAR}",
     )
 )
@@ -39,7 +46,7 @@ def parse_date(text: str) -> TimeValue | None:
     ISO 8601, RFC 2822 and the forms newspapers use ("16 October 2023", "Oct. 16, 2023"), with or
     without a time of day. The day is the day in the zone that the text states: 23:30-05:00 on 16
     October is 16 October, though it is the 17th in UTC. Figures with slashes count where only one
-    order of day and month is possible. Everything else is None.
+    order of day and month is possible. Everything else is None, a day with the name of another too.
     """
     words = _words(text)
     for form in _FORMS:
@@ -76,7 +83,15 @@ def _words(text: str) -> str:
 def _stated(text: str, parts: Mapping[str, str | None]) -> TimeValue | None:
     name, month, day = parts.get("name"), parts.get("month"), parts.get("day")
     number = month_number(name) if name else int(month) if month else None
-    return time_value(text, int(parts["year"] or 0), number, int(day) if day else None)
+    value = time_value(text, int(parts["year"] or 0), number, int(day) if day else None)
+    weekday = parts.get("weekday")
+    if value and value.span and weekday and value.span.start.weekday() != _weekday_number(weekday):
+        return None
+    return value
+
+
+def _weekday_number(name: str) -> int:
+    return "mon tue wed thu fri sat sun".split().index(name[:3].lower())
 
 
 def _by_elimination(text: str, year: int, one: int, two: int) -> TimeValue | None:

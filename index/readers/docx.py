@@ -8,6 +8,7 @@ text and text boxes twice. Hence a walk over the XML, with entities, outside ref
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import IO
 from zipfile import ZipFile
@@ -37,7 +38,7 @@ def read_docx(archive: ZipFile, path: Path) -> Source:
     if not text:
         raise Empty(f"{path.name} holds no text.", "Check that the document shows some.")
     title, author = _properties(archive)
-    published, published_from = find_published({}, None, "", text)
+    published, published_from = find_published({}, None, "", text, today=date.today())
     return Source(
         text=text,
         title=shorten(title) if title else first_line(text),

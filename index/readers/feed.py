@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,9 @@ def _source(entry: Mapping[str, Any], feed: Mapping[str, Any], path: Path, numbe
         raise Empty("no text.", "Give the feed with its articles' text.")
     link = clean_line(_words(entry.get("link")))
     url = link if link.startswith(("http://", "https://")) else ""  # else it is a name of the entry
-    published, published_from = find_published({"published": _published(entry, feed)}, None, url, text)
+    published, published_from = find_published(
+        {"published": _published(entry, feed)}, None, url, text, today=date.today()
+    )
     title = clean_line(text_of(_words(entry.get("title")), place))
     name = clean_line(_words(entry.get("id"))) or link
     return Source(

@@ -10,7 +10,8 @@ from index.clean import clean_line
 from index.clean.page import parsed, prune
 from index.errors import Empty
 from index.published import find_published
-from index.readers import jsonld
+from index.published.outline import headline
+from index.readers import about
 from index.readers.encoding import decode
 from index.readers.markup import parsable, text_of
 from index.readers.source import Source, first_line, shorten, shown
@@ -21,7 +22,9 @@ def read_html(data: bytes, path: Path) -> Source:
     from trafilatura import extract_metadata
 
     page = parsable(decode(data), path.name)
-    text = _article(page)
+    tree = parsed(page)
+    heading = _heading(tree)
+    text = _article(tree, page)
     if not text:
         raise Empty(
             f"{path.name} has no article text that could be found ({len(data)} bytes of HTML).",
@@ -29,8 +32,9 @@ def read_html(data: bytes, path: Path) -> Source:
         )
     # Its date is not used; an extensive search for one would try the words of 200 languages, for seconds.
     found = extract_metadata(page, extensive=False)
-    stated = jsonld.stated(page, found.title or "")
-    url = clean_line(found.url or "") or stated.url
+    url = clean_line(found.url or "")
+    stated = about.stated(page, url, heading or found.title or "")
+    url = url or stated.url
     published, published_from = find_published({}, page, url, text, today=date.today())
     title = stated.headline or clean_line(found.title or "")
     return Source(
@@ -46,9 +50,13 @@ def read_html(data: bytes, path: Path) -> Source:
     )
 
 
-def _article(page: str) -> str:
+def _heading(tree: Any) -> str:
+    found = None if tree is None else headline(tree)
+    return "" if found is None else clean_line("".join(found.itertext()))
+
+
+def _article(tree: Any, page: str) -> str:
     """The article in the page without its furniture, else in all of it; "" where there is none."""
-    tree = parsed(page)
     if tree is None:
         return ""
     prune(tree)

@@ -8,6 +8,7 @@ import json
 import os
 import zlib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import IO
 
@@ -136,7 +137,7 @@ def _source(row: object, path: Path, number: int, place: str) -> Source:
         raise Empty(f"{place}: no text (its fields: {names}).", "Give the article's text as 'text'.")
     url = clean_line(_field(row, ("url", "link")))
     fields = {str(name): _words(value) for name, value in row.items() if name not in _TEXT}
-    published, published_from = find_published(fields, None, url, text)
+    published, published_from = find_published(fields, None, url, text, today=date.today())
     title = clean_line(_field(row, ("title", "headline")))
     return Source(
         text=text,

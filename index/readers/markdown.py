@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -55,7 +56,7 @@ def read_markdown(data: bytes, path: Path) -> Source:
         title, body = title or heading, plain
     content = plain_text(body)
     url = clean_line(meta.get("url", meta.get("link", "")))
-    published, found_in = find_published(meta, None, url, content)
+    published, found_in = find_published(meta, None, url, content, today=date.today())
     return Source(
         text=content,
         title=shorten(title) if title else first_line(content),

@@ -12,6 +12,10 @@ _NUMBER = re.compile(r"(?:page\s*|[-–—]\s*)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})
 _ENDS_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
 _BROKEN_WORD = re.compile(r"([^\W\d_]{2,})-\n([^\W\d_]{2,})")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_PRINTED = re.compile(
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: [AP]M)?(?:\s(?P<title>.*))?", re.IGNORECASE
+)
+"""How a browser heads what it prints: the time of printing, and the title of the page."""
 _ROOM = 0.85
 """How much of the width a line may have and still be a full one: letters are not equally wide."""
 
@@ -19,9 +23,10 @@ _ROOM = 0.85
 def paragraphs(pages: Sequence[str]) -> str:
     """The text of the pages, its paragraphs apart by blank lines; one may go over several pages.
 
-    Page numbers go, and from the second page on what stands at the edge of most pages.
+    Page numbers go, the head of a browser that printed them where the page has the title too, and from the
+    second page on what stands at the edge of most pages.
     """
-    lines = [[line.strip() for line in page.split("\n")] for page in pages]
+    lines = [_unprinted([line.strip() for line in page.split("\n")]) for page in pages]
     running = _running(lines)
     kept = [line for at, page in enumerate(lines) for line in _without(page, running if at else frozenset())]
     blocks = re.split(r"\n{2,}", _whole_words("\n".join(kept)))
@@ -29,6 +34,18 @@ def paragraphs(pages: Sequence[str]) -> str:
     return "\n\n".join(
         paragraph for block in blocks if block for paragraph in _joined(block.strip().split("\n"), width)
     )
+
+
+def _unprinted(page: list[str]) -> list[str]:
+    """The lines without the head of a browser."""
+    first = next((at for at, line in enumerate(page) if line), 0)
+    printed = _PRINTED.fullmatch(page[first])
+    if printed is None:
+        return page
+    rest = page[first + 1 :]
+    words = (printed["title"] or "").strip()
+    heading = next((line for line in rest if line), "")
+    return rest if not words or (heading and words.startswith(heading)) else [words, *rest]
 
 
 def _edges(page: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ def read_pdf(data: bytes, path: Path) -> Source:
             "Run text recognition (OCR) on it, and give the result.",
         )
     title, author = _stated(reader)
-    published, published_from = find_published({}, None, "", text)
+    published, published_from = find_published({}, None, "", text, today=date.today())
     return Source(
         text=text,
         title=shorten(title) if _borne_out(title, pages) else first_line(text),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from index.published import find_published
@@ -12,7 +13,7 @@ from index.readers.source import Source, first_line, shown
 def read_text(data: bytes, path: Path) -> Source:
     """The article of a plain text file."""
     text = decode(data)
-    published, published_from = find_published({}, None, "", text)
+    published, published_from = find_published({}, None, "", text, today=date.today())
     return Source(
         text=text,
         title=first_line(text),

@@ -100,7 +100,6 @@ WEEKDAY_ANY = rf"(?:{WEEKDAY}|(?-i:{any_of(_DAYS_SHORT)})\b\.?)"
 
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:.,]\d|\s?%)"
 YEAR = r"(?:1\d|20|21)\d\d(?!\d|[:.,]\d|\s?%)"
-UNIT = any_of(UNITS)
 SEASON = any_of(SEASONS)
 THE_FOLLOWING = r"(?<=the\s)following"
 """Without the article it is a preposition: "following weeks of protest"."""

@@ -15,6 +15,7 @@ from index import journal
 from index.archive import Archive
 from index.embedder import Embedder
 from index.errors import Damaged, EmbeddingMismatch, Missing, TooNew, UsageError
+from index.journal import newest_version
 
 STORIES: list[dict[str, str]] = [
     {
@@ -218,7 +219,7 @@ def test_an_empty_archive_finds_nothing(archive: Archive) -> None:
         "outlets": {},
         "undated": 0,
         "model": "words",
-        "schema": 1,
+        "schema": newest_version(),
         "sequence": 0,
     }
 
@@ -238,6 +239,15 @@ def test_info_counts_what_is_there(filled: Archive) -> None:
     assert (info.from_date, info.to_date) == (date(2022, 1, 10), date(2023, 6, 30))
     assert info.outlets == {"Harbour Post": 2, "": 1, "Harbour Times": 1, "Kent Courier": 1}
     assert filled.undated() == 1
+
+
+def test_the_counts_of_one_state_are_made_once(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = filled.info()
+    with monkeypatch.context() as patch:
+        patch.setattr("index.archive.ArchiveInfo.count", lambda *_: pytest.fail("counted again"))
+        assert filled.info() == before
+    filled.remove(next(filled.articles()).id)
+    assert filled.info().articles == before.articles - 1
 
 
 def test_a_rare_word_weighs_more_than_a_common_one(filled: Archive) -> None:

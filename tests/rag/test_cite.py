@@ -13,6 +13,7 @@ from index.article import Article
 from index.dates import DateSpan, TimeValue
 from rag.cite import Citations
 from rag.compose import Draft, Source
+from rag.retrieve import Scope
 from rag.story import Story
 
 TEXT = "The bridge reopened. Traffic was light. The mayor spoke. A choir sang. It rained later on."
@@ -82,3 +83,21 @@ def test_whatever_is_cited_the_list_counts_from_one_in_order(
     for claim, use in zip(claims, uses, strict=True):
         quotes = [cited.all[n - 1].quote for n in claim.citations]
         assert quotes == [_source(told, i).quote for i in use]
+
+
+def test_a_copy_of_a_later_day_is_not_counted(story: Callable[..., Story]) -> None:
+    told: Story = story(TEXT, title="abc", published="2024-05-03")
+    shelf: Any = Shelf()
+    for as_of, copies in ((date(2024, 5, 2), 0), (date(2024, 5, 3), 3)):
+        cited = Citations(shelf, Scope(as_of=as_of))
+        cited.claims([Draft("One.", (_source(told, 1),))])
+        assert [citation.copies for citation in cited.all] == [copies]
+
+
+def test_a_scope_admits_what_was_published_wholly_inside_it() -> None:
+    scope = Scope(as_of=date(2022, 2, 4))
+    assert scope.admits(TimeValue("", "2022-02-04", DateSpan.day(date(2022, 2, 4))))
+    assert not scope.admits(TimeValue("", "2022-02-05", DateSpan.day(date(2022, 2, 5))))
+    assert not scope.admits(TimeValue("", "2022-02", DateSpan(date(2022, 2, 1), date(2022, 2, 28))))
+    assert not scope.admits(None)
+    assert Scope().admits(None)

@@ -228,3 +228,11 @@ def test_an_empty_archive_and_an_empty_window_are_told_apart(sample_archive: Arc
         "since 2018-01-01 and as of 2018-02-01"
         in outside_dates(sample_archive, Scope(since=date(2018, 1, 1), as_of=date(2018, 2, 1))).message
     )
+
+
+def test_the_days_covered_end_with_the_day_that_is_today(sample_archive: Archive) -> None:
+    asked = ask("When did Putin visit Beijing in 2024?", archive=sample_archive, as_of="2022-02-04")
+    assert asked.refusal is not None
+    assert "covers 2019-06-03 to 2022-02-04." in asked.refusal.message
+    early = outside_dates(sample_archive, Scope(as_of=date(2018, 2, 1)))
+    assert "covers" not in early.message

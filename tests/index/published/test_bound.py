@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,12 +44,27 @@ def test_the_latest_day_told_as_past_is_a_bound(text: str, words: str) -> None:
         "© 2024 Valley Paper was founded on a hill.",
         "His bid for the house in 2024 has failed.",
         "It was closed on Friday.",
+        "In 2019, the sea had drowned the city in the novel.",
+        "Its landing on 3 March 2019 was the goal.",
+        "The deal, signed for the World Cup in June 2018, was cancelled.",
+        "The contract ran out on 9 May 2019.",
+        "She believed that on 9 May 2019 the world ended.",
+        "They hoped that she arrived on 9 May 2019.",
+        "The tower stood if it was built on 9 May 2019.",
+        "They planned a march that began on 9 May 2019.",
+        "The hearing was postponed on the ground that it would be held on 12 January 2016.",
         "It was closed on 30 February 2023.",
         "",
     ],
 )
 def test_what_lies_ahead_or_is_about_the_page_is_none(text: str) -> None:
     assert latest_past([text]) is None
+
+
+def test_a_day_that_has_not_come_is_no_bound() -> None:
+    text = "The well was closed on 3 May 2019. On 5 May 2051 the city was drowned."
+    spans = [latest_past([text], date(year, 6, 1)) for year in (2018, 2025, 2052)]
+    assert [span and span.start.year for span in spans] == [None, 2019, 2051]
 
 
 @given(st.text(max_size=300))

@@ -11,8 +11,8 @@ from index.published.tongues import month_of
 TOLD = "The river rose by two metres in the night, and the people of the lower town were told to leave."
 
 
-def _values(*head: str, foot: tuple[str, ...] = ()) -> list[str]:
-    found = (value.value for value in from_lines(head, foot, [*head, *foot]))
+def _values(*head: str, above: tuple[str, ...] = (), foot: tuple[str, ...] = ()) -> list[str]:
+    found = (line.value.value for line in from_lines(above, head, foot, [*above, *head, *foot]))
     return [*dict.fromkeys(found)]
 
 
@@ -38,6 +38,16 @@ def _values(*head: str, foot: tuple[str, ...] = ()) -> list[str]:
         "Publicado em 16 de outubro de 2023",
         "Pubblicato il 16 ottobre 2023",
         "Gepubliceerd op 16 oktober 2023",
+        "16 October 2023 (updated 19 November 2023)",
+        "By Ana Ruiz, 16 October 2023, updated 19 November 2023",
+        "Published by Ana Ruiz on 16 October 2023",
+        "Ana Ruiz, Published October 16, 2023",
+        "October 16, 2023 at 5:00 a.m. EST",
+        "Mon 16 Oct 2023 07.00 CEST",
+        "October 16, 2023 Updated 3:00 p.m. ET",
+        "Article by Ana Ruiz | Oct. 16, 2023 | 5 comments",
+        "Published 7:00 AM CST, October 16, 2023",
+        "PUBLISHED: October 16, 2023 at 5:00 a.m. | UPDATED: October 17, 2023 at 6:00 a.m.",
     ],
 )
 def test_a_byline_states_the_day_of_publication_and_no_other(line: str) -> None:
@@ -61,6 +71,29 @@ def test_a_byline_states_the_day_of_publication_and_no_other(line: str) -> None:
         "2 hours ago",
         "30 February 2023",
         "© 2019-2023 Valley Paper",
+        "Published by Valley Media, 3 Mill Street, 16 October 2023",
+        "© 2019 Valley Paper. Published 16 October 2023",
+        "First published October 16, 1951, The Mill turns 70",
+        "Posted in: May 2023 vote",
+        "Filed under: Mars 2020, space",
+        "Release date: 16 October 2023",
+        "Released: 16 October 2023",
+        "Case No. 21-123, filed 16 October 2023",
+        "Bonds, issued October 16, 2013",
+        "Effective: October 16, 2023",
+        "Edition: October 16, 2023",
+        "By October 16, 2023",
+        "Apply By October 16, 2023",
+        "By Monday, October 16, 2023",
+        "Tickets On Sale, October 16, 2023",
+        "Lower Town, 16 October 2023",
+        "Theatre Royal, Lower Town, 16 October 2023",
+        "Ana Ruiz (3 May 1931 – 16 October 2023)",
+        "Ana Ruiz, 3 May 1931 - 16 October 2023",
+        "Mill Falls, 16 October 2023",
+        "Joe: posted 16 October 2023",
+        "Date: 16 October 2023",
+        "16/10/2023, 10:12",
         f"Published 16 October 2023, the report is clear. {TOLD}",
     ],
 )
@@ -87,6 +120,26 @@ def test_the_foot_counts_only_with_a_word_for_publishing() -> None:
     assert _values(TOLD, foot=("Ana Ruiz | 16 October 2023",)) == []
 
 
+def test_the_headline_and_the_lines_above_it_count_only_with_a_word_for_publishing() -> None:
+    assert _values("By Tom Ek", TOLD, above=("Wednesday, 5 March 2025", "Flood of 16 October 2023")) == []
+    assert _values(TOLD, above=("By Ana Ruiz | 16 October 2023",)) == []
+    assert _values(TOLD, above=("Published 16 October 2023",)) == ["2023-10-16"]
+
+
+def test_comments_are_posted_below_an_article_and_articles_published() -> None:
+    assert _values(TOLD, foot=("Posted on 16 October 2023", "Great!")) == []
+    assert _values(TOLD, foot=("Read: Mill Falls", "Published 16 October 2023")) == []
+    assert _values(TOLD, foot=("That is all there is to say.", "Published 16 October 2023")) == ["2023-10-16"]
+
+
+def test_a_date_beside_an_author_and_a_source_is_that_of_an_article_and_beside_a_venue_of_an_event() -> None:
+    date = "Date: 16 October 2023"
+    assert _values("Author: Ana Ruiz", "Source: Valley Paper", date, TOLD) == ["2023-10-16"]
+    assert _values(date, "Venue: Old Mill", TOLD) == []
+    assert _values("16 October 2023", "Venue: Old Mill", TOLD) == []
+    assert _values("Author: Ana Ruiz", date, "Venue: Old Mill", TOLD) == []
+
+
 def test_months_are_known_in_seven_languages() -> None:
     names = "May mai mayo maggio maio mei MAI Sept. sept okt. août março dezembro".split()
     assert [month_of(name) for name in names] == [5, 5, 5, 5, 5, 5, 5, 9, 9, 10, 8, 3, 12]
@@ -108,6 +161,7 @@ def test_no_lines_raise(lines: list[str]) -> None:
         ("LONDON — The Queen died.", None),
         ("LONDON (AP) — The Queen died on Oct 16 - or so.", None),
         ("The talks of Oct 16 (Reuters) - ended.", None),
+        ("THE PAPER DECLARED, March 11, 2020 - a flood; five years on it is dry.", None),
         ("NATO, since Oct 16, has grown.", None),
     ],
 )

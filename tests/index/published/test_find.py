@@ -65,11 +65,94 @@ def test_figures_in_an_unknown_order_give_the_year() -> None:
         ("2024-02-29T18:30:00Z", "28 February 2024", "2024-02-29"),
         ("2024-02-29T00:30:00+01:00", "28 February 2024", "2024-02-29"),
         ("2024-02-29T00:30:00Z", "20 February 2024", "2024-02-29"),
+        ("2024-02-28T09:00:00Z", "29 February 2024", "2024-02-28"),
+        ("2024-02-28T10:00:00Z", "29 February 2024", "2024-02-29"),
     ],
 )
 def test_a_day_in_utc_gives_way_to_the_day_that_readers_saw(stated: str, line: str, value: str) -> None:
     page = _page(f'<meta name="date" content="{stated}">', f"<p>By Ana Ruiz | {line}</p>")
     assert _found(page)[0] == value
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"top": "<p>28 February 2024</p>"},
+        {"top": "<p>Edition: February 28, 2024</p>"},
+        {"tail": "<p>Published 28 February 2024</p>"},
+        {"above": "<p>Wednesday, 28 February 2024</p>"},
+    ],
+)
+def test_only_a_line_with_a_label_or_an_author_moves_the_day(extra: dict[str, str]) -> None:
+    page = _page('<meta name="date" content="2024-02-29T00:30:00Z">', **extra)
+    assert _found(page)[0] == "2024-02-29"
+
+
+def test_a_date_at_the_end_of_a_slug_gives_way_to_whatever_else_is_stated() -> None:
+    url = "https://valley.example/dam-opens-2023-10-17"
+    assert _found(_page(), url) == ("2023-10-17", "url")
+    assert _found(_page(top=LINE), url) == ("2023-10-18", "byline")
+    assert _found(_page(), url, DATELINE) == ("2023-10-19", "dateline")
+
+
+def test_in_a_text_the_headline_and_what_a_browser_printed_state_nothing() -> None:
+    for first in ("World Cup Final, 18 December 2022", "13/05/2024, 10:12", "18 December 2022"):
+        assert _found(text=f"{first}\n\nRiver rises\n\n{BODY}") == ("", "")
+    assert _found(text=f"River rises\n\n13/05/2024, 10:12\n\n{BODY}") == ("", "")
+    assert _found(text=f"River rises\n\nBy Ana Ruiz, 18 October 2023\n\n{BODY}") == ("2023-10-18", "byline")
+    assert _found(text=f"Published 18 October 2023\n\n{BODY}") == ("2023-10-18", "byline")
+
+
+TIME = "<time datetime='2023-11-02'>2 Nov 2023</time>"
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        f"<p>{TIME}</p>",
+        f"<p>By Ana Ruiz {TIME}</p>",
+        f"<div><span>Ana Ruiz</span> · {TIME}</div>",
+        f"<p><b>Published</b> {TIME}</p>",
+        f"<div class='date-published'><span>on</span> {TIME}</div>",
+        "<time class='entry-date published updated' datetime='2023-11-02'>2 Nov</time>",
+        "<span class='modified-date'><time datetime='2023-12-05'>5 Dec</time></span>"
+        f" <span class='x'>{TIME}</span>",
+        f"<p>Updated <time datetime='2023-12-05'>5 Dec</time> Published {TIME}</p>",
+        f"<div><h3><a href='/x'>Mill</a></h3><time datetime='2020-01-01'>x</time></div><p>{TIME}</p>",
+    ],
+)
+def test_a_time_tag_that_stands_as_a_byline_does_or_says_published_counts(top: str) -> None:
+    assert _found(_page(top=top)) == ("2023-11-02", "page metadata")
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"top": f"<p><b>Last updated:</b> {TIME}</p>"},
+        {"top": f"<p><span class='label'>Updated</span> {TIME}</p>"},
+        {"top": f"<div class='last-updated'>{TIME}</div>"},
+        {"top": f"<div class='is-modified'><div><span>{TIME}</span></div></div>"},
+        {"top": "<div class='last-updated'>2 November 2023</div>"},
+        {"top": f"<p>The vote is on {TIME}.</p>"},
+        {"top": f"<h2>Rain on {TIME}</h2>"},
+        {"top": f"<div class='event-date'>{TIME}</div>"},
+        {"top": f"<table><tr><td>Vote</td><td>{TIME}</td></tr></table>"},
+        {"tail": f"<p>{TIME}</p>"},
+        {"tail": "<div class='comment'><time class='published' datetime='2023-11-02'>x</time> joe</div>"},
+        {"tail": f"<ul class='replies'><li>published {TIME} joe: Great</li></ul>"},
+        {"tail": f"<section class='discussion'><p>Published {TIME}</p></section>"},
+        {"tail": f"<div><h3>Mill sold</h3><p>Published {TIME}</p></div>"},
+        {"tail": "<div class='m'><h3>Mill</h3><meta itemprop='datePublished' content='2020-01-01'></div>"},
+        {"tail": "<div itemscope><meta itemprop='datePublished' content='2020-01-01'></div>"},
+        {"top": "<abbr class='unpublished' title='2020-01-01'>x</abbr>"},
+        {"tail": f"<p>Published {TIME}</p><p>Published <time datetime='2023-11-05'>5 Nov 2023</time></p>"},
+        {"top": "<h3>Latest</h3><p>16 October 2023</p>"},
+        {"top": "<p>16 October 2023</p><p>Venue: Old Mill</p>"},
+        {"above": "<p>Wednesday, 5 March 2025</p>"},
+    ],
+)
+def test_time_tags_and_lines_of_anything_else_never_count(extra: dict[str, str]) -> None:
+    assert _found(_page(**extra), "https://valley.example/river") == ("", "")
 
 
 def test_an_unset_field_counts_for_nothing() -> None:

@@ -45,6 +45,26 @@ def test_the_date_is_that_of_the_page() -> None:
     assert source.published_from == "page metadata"
 
 
+def test_title_and_date_come_from_the_same_article_of_the_page() -> None:
+    scripts = "".join(
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{title}", '
+        f'"author": "{author}", "url": "https://valley.example/{slug}", "datePublished": "{day}"}}</script>'
+        for title, author, slug, day in (
+            ("Mill sold to a brewer", "Tom Ek", "mill", "2019-05-03"),
+            ("River rises in the night", "Ana Ruiz", "river", "2023-10-16"),
+        )
+    )
+    page = f"<html><head><title>A</title>{scripts}</head><body><h1>River rises in the night</h1>{STORY}"
+    source = read_html(page.encode(), PATH)
+    assert source.published is not None
+    assert (source.title, source.author, source.url, source.published.value) == (
+        "River rises in the night",
+        "Ana Ruiz",
+        "https://valley.example/river",
+        "2023-10-16",
+    )
+
+
 def test_paragraphs_are_kept_apart() -> None:
     assert "told to leave.\n\n“Nobody" in read_html(PAGE.encode(), PATH).text
 

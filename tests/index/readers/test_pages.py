@@ -37,6 +37,13 @@ def test_a_running_head_stands_once() -> None:
     assert all(f"Story {number}." in text for number in range(1, 6))
 
 
+def test_the_head_of_a_browser_goes_and_a_title_that_stands_only_there_stays() -> None:
+    head = "5/13/24, 10:12 AM"
+    assert paragraphs([f"{head} Flood - Valley Paper\nFlood\n{FULL}\nto leave."]).startswith("Flood\n\n")
+    assert paragraphs([f"{head} Flood - Valley Paper\n{FULL}\nto leave."]).startswith("Flood - Valley Paper")
+    assert paragraphs([f"{head}\nFlood\n{FULL}\nto leave."]).startswith("Flood")
+
+
 def test_broken_words_are_joined_and_compounds_keep_their_hyphen() -> None:
     text = paragraphs([f"{FULL} inter-\nnational well-\nknown Baden-\nBaden sub\u00ad\nway, well-known."])
     assert "international well-known Baden-Baden subway" in text

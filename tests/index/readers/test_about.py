@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.readers.jsonld import Stated, stated
+from index.readers.about import Stated, stated
 
 NEWS: dict[str, object] = {
     "@context": "https://schema.org",
@@ -43,7 +43,7 @@ def page(*scripts: object) -> str:
     ],
 )
 def test_every_way_of_writing_it_says_the_same(data: object) -> None:
-    assert stated(page(data), "River rises") == ALL
+    assert stated(page(data), "", "River rises") == ALL
 
 
 def test_names_that_stand_elsewhere_are_found_by_their_ids() -> None:
@@ -53,25 +53,25 @@ def test_names_that_stand_elsewhere_are_found_by_their_ids() -> None:
         {"@type": "Organization", "@id": "#paper", "name": "Valley Paper"},
         NEWS | {"author": [{"@id": "#ana"}, {"@id": "#tom"}], "publisher": {"@id": "#paper"}},
     ]
-    found = stated(page({"@graph": graph}), "")
+    found = stated(page({"@graph": graph}), "", "")
     assert (found.author, found.outlet) == ("Ana Ruiz, Tom Ode", "Valley Paper")
 
 
 def test_of_several_articles_the_one_with_the_title_of_the_page_counts() -> None:
     other = NEWS | {"headline": "Budget passes", "author": "Tom Ode"}
-    assert stated(page(other, NEWS), "RIVER RISES!") == ALL
-    assert stated(page(other, NEWS), "Something else") == Stated()
+    assert stated(page(other, NEWS), "", "RIVER RISES!") == ALL
+    assert stated(page(other, NEWS), "", "Something else") == Stated()
 
 
 @pytest.mark.parametrize(
     "text", ["", "{", "[" * 100_000, "null", '{"@type": 5}', '{"@type": "Recipe", "name": "Soup"}', "[[[1]]]"]
 )
 def test_what_says_nothing_of_an_article_says_nothing(text: str) -> None:
-    assert stated(page(text), "River rises") == Stated()
+    assert stated(page(text), "", "River rises") == Stated()
 
 
 def test_a_script_that_never_ends_is_passed_over() -> None:
-    assert stated('<script type="application/ld+json">' * 1000, "") == Stated()
+    assert stated('<script type="application/ld+json">' * 1000, "", "") == Stated()
 
 
 values = st.recursive(
@@ -88,5 +88,7 @@ values = st.recursive(
 
 @given(values)
 def test_any_data_is_taken(data: object) -> None:
-    assert isinstance(stated(page(data), "x"), Stated)
-    assert isinstance(stated(page({"@type": "NewsArticle", "headline": "x", "author": data}), "x"), Stated)
+    assert isinstance(stated(page(data), "", "x"), Stated)
+    assert isinstance(
+        stated(page({"@type": "NewsArticle", "headline": "x", "author": data}), "", "x"), Stated
+    )

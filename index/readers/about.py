@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from index.clean import clean_line
-from index.jsonld import Node, address_of, described, has_headline, is_article
+from index.jsonld import Node, address_of, described, has_headline, is_article, own_articles
 
 
 class Stated(NamedTuple):
@@ -19,18 +19,17 @@ class Stated(NamedTuple):
     url: str = ""
 
 
-def stated(page: str, title: str) -> Stated:
-    """What the JSON-LD of ``page`` says of its article.
+def stated(page: str, url: str, title: str) -> Stated:
+    """What the JSON-LD of ``page`` says of its own article, the one that its date is taken from.
 
-    Of several articles (a page may describe those that it links to) it is the one with the headline
-    ``title``; where none has it, nothing is said.
+    Where several may be that and none has the headline ``title``, nothing is said.
     """
     nodes = described(page).nodes
     known = {str(node["@id"]): node for node in nodes if "@id" in node}
-    articles = [node for node in nodes if is_article(node)]
-    titled = [node for node in articles if has_headline(node, title)]
-    if titled or len(articles) == 1:
-        return _stated((titled or articles)[0], known)
+    own = own_articles(filter(is_article, nodes), url, title)
+    titled = [node for node in own if has_headline(node, title)]
+    if titled or len(own) == 1:
+        return _stated((titled or own)[0], known)
     return Stated()
 
 

@@ -1,0 +1,1 @@
+"""Measuring a reader: on parts that it was not trained or tuned on, with intervals."""

@@ -1,0 +1,1 @@
+"""Training the reader: from the embedding model's weights to checkpoints."""
