@@ -19,6 +19,9 @@ AUXILIARIES = frozenset(
 _BE = frozenset(["is", "are", "was", "were", "be", "been"])
 _ASKING = frozenset("when where who whom why how what which place take large big say said".split())
 _ASKED_THING = frozenset("many much which what".split())
+_NOTHING = frozenset(
+    "anybody anyone somebody someone anything something everybody everyone together home abroad".split()
+)
 _LEADING = frozenset("of in at from by with for on between".split())
 _VERBS_IN_LY = frozenset("apply fly supply rely reply rally comply multiply".split())
 PICKS: dict[str, Pick] = {
@@ -80,7 +83,7 @@ def _run(words: Sequence[Token], names: Sequence[Name], start: int, kind: Kind) 
 def _verb_behind(words: Sequence[Token], inside: set[int], at: int) -> bool:
     """ "The gallery at Grenholt caved in": what a preposition leads in still belongs to the subject."""
     behind = next((i for i in range(at + 1, len(words)) if i not in inside), len(words))
-    if at + 1 not in inside or behind == len(words):
+    if words[at].lower not in _LEADING or at + 1 not in inside or behind == len(words):
         return False
     return words[behind].content and lemma(words[behind].lower) == words[behind].lower
 
@@ -136,6 +139,20 @@ def is_object(words: Sequence[Token], name: Name, verb_at: int | None) -> bool:
     while i > 0 and words[i].lower in TITLES | {"the"}:
         i -= 1
     return verb_at is not None and i >= verb_at and (i == verb_at or words[i].lower == "with")
+
+
+def thing_of(
+    words: Sequence[Token], names: Sequence[Name], verb_at: int, in_time: Collection[int]
+) -> tuple[str, ...]:
+    """The plain words right behind the verb, up to a preposition, a name or a time: what it is done to."""
+    ending = {i for n in names for i in range(n.first, n.last)} | set(in_time)
+    found: list[str] = []
+    for i in range(verb_at + 1, len(words)):
+        if i in ending or words[i].lower in _LEADING | {"to", "as"}:
+            break
+        if words[i].content and words[i].lower not in NOT_VERBS | _NOTHING and not is_asking(words[i]):
+            found.append(words[i].lower)
+    return tuple(found)
 
 
 def is_stay(words: Sequence[Token], names: Sequence[Name]) -> bool:

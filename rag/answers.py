@@ -26,6 +26,11 @@ _CAUSE = any_of(
 _MAYBE_CAUSE = any_of(
     "since|after|over|amid|as|to (?:help|protect|prevent|show|allow|make)", r"aim\w*|for \w+ing"
 )
+_PEOPLE = any_of(
+    r"people|persons?|men|women|children|kill\w*|dead|die[ds]?|deaths?|injur\w+|wound\w+|victims?|hurt|lives",
+    r"residents|passengers|soldiers|workers|civilians|students|refugees|migrants|inhabitants|citizens|crew",
+    r"attend\w+|missing|homeless|displaced|evacuat\w+|arrest\w+|visitors|fans|voters|protesters|members",
+)
 _HEADLINE = 0.5  # a headline says less, and often more than is so
 _PLACE_WORDS = frozenset("in at to near from outside on off via through inside".split())
 _LENGTH = re.compile(
@@ -74,6 +79,8 @@ def _where(question: Question, story: Story, sentence: Sentence) -> float:
 
 def _how_many(question: Question, story: Story, sentence: Sentence) -> float:
     """A number that is no date, best beside the thing that is counted."""
+    if "how long" in question.text.lower() and any("/" in t.value for t in sentence.times):
+        return 1.0  # "from April 2019 to February 2022"
     text = sentence.text
     for time in sentence.times:
         if time.type in {"DATE", "TIME"}:
@@ -110,8 +117,10 @@ def _counts(unit: str, text: str, number: re.Match[str]) -> bool:
     """The counted thing stands within a few words of the number."""
     near = text[max(0, number.start() - 40) : number.end() + 50].lower()
     roots = {root(w) for w in re.findall(r"[a-z]+", near)}
-    people = {root("people"), root("person")}
-    return bool(roots & family(unit)) or unit in people
+    if unit in {root("people"), root("person")}:
+        clock = text[number.end() : number.end() + 1] == ":" or text[: number.start()].endswith(":")
+        return not clock and "." not in number.group().rstrip(".") and bool(_PEOPLE.search(near))
+    return bool(roots & family(unit))
 
 
 def _which(question: Question, story: Story, sentence: Sentence) -> float:

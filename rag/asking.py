@@ -20,8 +20,6 @@ from rag.retrieve import Scope, names_nothing, outlets_named, proper_words, sear
 from rag.sightings import exact
 from rag.windows import opened
 
-_DATED_KINDS = frozenset({"when", "yes_no", "how_many", "topic"})
-
 
 @dataclass(frozen=True, slots=True)
 class Asking:
@@ -52,13 +50,15 @@ def take(archive: Archive, text: str, scope: Scope) -> Asking:
     question = understand(asked, today=narrowed.as_of, newest=newest, proper=proper)
     if newest and question.counted_from_today:
         said.append(notes.counted_from_newest(newest))
+    if question.unread:
+        said.append(notes.NOT_READ)
     if question.window or question.yearless:
         value = str(question.yearless or _ends(question.window))
         steps.append(Step("window", value, "the question's own words"))
     taken = Asking(question, narrowed, (), tuple(said), tuple(steps))
     limited = question.window or question.yearless or compared(asked)
     anchor = None if limited else anchor_of(asked)
-    if anchor and (question.kind in _DATED_KINDS or anchor.lead == "since"):
+    if anchor:
         return _anchored(archive, taken, anchor, proper)
     return taken
 
@@ -66,6 +66,8 @@ def take(archive: Archive, text: str, scope: Scope) -> Asking:
 def _anchored(archive: Archive, asking: Asking, anchor: Anchor, proper: frozenset[str]) -> Asking:
     """The question without the event it counts from, and the days before or after that event."""
     scope, rest = asking.scope, understand(anchor.rest, today=asking.scope.as_of, proper=proper)
+    if rest.empty:  # "What happened after the vote?" asks of nothing else
+        return asking
     event = look_up(archive, anchor.what, scope, rest.actors)
     last = look_up(archive, anchor.other, scope, rest.actors) if anchor.other and event else event
     if not event or not last or not event.when.span or not last.when.span:

@@ -21,7 +21,8 @@ def conflicts_of(question: Question, drafts: Sequence[Draft]) -> list[Contradict
         days = tuple(
             (describe(d.when.span), d) for d in drafts if d.disputed == number and d.when and d.when.span
         )
-        found.append(("day", days))
+        if len({value for value, _ in days}) > 1:
+            found.append(("day", days))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.dates import DateSpan
 from index.timex import Timex
@@ -48,6 +49,7 @@ def withdraws(sentence: Sentence, time: Timex) -> str:
     return f"{WITHDRAWN}{wrong[-1].group()}"
 
 
+@lru_cache(maxsize=1024)
 def correction_of(story: Story, span: DateSpan) -> Sentence | None:
     """The sentence of a correction that gives this very span as right; None where there is none."""
     if is_notice(story.title):

@@ -55,8 +55,24 @@ def subjects_of(story: Story, sentence: Sentence, at: int, clause: Collection[in
             return [SOMEBODY]
         if not name and (sentence.tokens[i].lower in PRONOUNS or is_role(sentence, i)):
             stands_for = story.antecedent(sentence, sentence.tokens[i])
-            return [stands_for] if stands_for else []
+            together = sentence.tokens[i].lower in {"they", "both"}
+            joined = _joined_before(story, sentence, stands_for) if stands_for and together else []
+            return [stands_for, *joined] if stands_for else []
     return _inherited(story, sentence, clause)
+
+
+def _joined_before(story: Story, sentence: Sentence, name: Name) -> list[Name]:
+    """ "Brandt and Okoro met. They …": those joined to the first one that "they" stands for."""
+    for before in (sentence, *reversed(story.sentences[max(0, sentence.index - 3) : sentence.index])):
+        if name not in before.names:
+            continue
+        chain = [name]
+        for other in (n for n in before.names if n.first >= name.last):
+            if not _is_joint(before, chain[-1], other.first):
+                break
+            chain.append(other)
+        return chain[1:]
+    return []
 
 
 def _in_apposition(sentence: Sentence, name: Name, at: int) -> bool:

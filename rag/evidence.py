@@ -136,7 +136,7 @@ def _coverage(question: Question, story: Story, sentence: Sentence, rarity: Mapp
     for term in question.terms:
         weight = rarity.get(term, 1.0)
         total += weight
-        held += weight * _held(root(term), story, sentence)
+        held += weight * told_near(root(term), story, sentence)
     for name in question.names:
         weight = max(rarity.get(w.lower(), 1.0) for w in name.words)
         total += weight
@@ -144,7 +144,7 @@ def _coverage(question: Question, story: Story, sentence: Sentence, rarity: Mapp
     return held / total if total else 0.0
 
 
-def _held(term: str, story: Story, sentence: Sentence) -> float:
+def told_near(term: str, story: Story, sentence: Sentence) -> float:
     """How far a word of the question stands in a sentence: itself, a near-synonym, or around it."""
     if term in sentence.roots:
         return 1.0
@@ -220,7 +220,7 @@ def _tells_act(question: Question, story: Story, sentence: Sentence) -> float:
     """How plainly the act asked about is told: in its own word, in a near-synonym, or beside it."""
     if not question.verb or question.verb in _WEAK_VERBS:
         return 0.8
-    return _held(question.verb, story, sentence)
+    return told_near(question.verb, story, sentence)
 
 
 def plain(text: str) -> str:

@@ -110,11 +110,26 @@ def _actors_fit(telling: _Telling, question: Question) -> float:
         doers = [*doers, *partners(sentence, at, clause), *sufferers_of(story, sentence, at, clause)]
     if sentence.tokens[at].root in roots("call") and _asks_remote(question):
         doers = [*doers, *(n for n in sentence.names if n.country is None)]  # both ends of the line
+    if not doers and len(question.actors) > 1 and _tells_of_another(story, sentence, question):
+        return 0.0
     fits = []
     for actor in question.actors:
         named = max((_stands_for(story, actor, d) for d in doers), default=0.0)
         fits.append(named or (0.0 if doers else _meant(story, sentence, actor)))
     return min(fits, default=SURE)
+
+
+def _tells_of_another(story: Story, sentence: Sentence, question: Question) -> bool:
+    """The sentence names none of those asked about and has a subject of its own."""
+    named = any(story.likeness(actor, sentence) >= PARTIAL for actor in question.actors)
+    if named or _TOGETHER.search(sentence.text):
+        return False
+    subject = story.subject(sentence)
+    return bool(
+        subject
+        and subject.country is None
+        and all(story.same(actor, subject) < PARTIAL for actor in question.actors)
+    )
 
 
 def _stands_for(story: Story, actor: Name, doer: Name) -> float:

@@ -15,6 +15,7 @@ from rag.retrieve import Found, Scope, retrieve, with_known_names
 from rag.timeline import events_for
 from rag.words import is_known_act, lemma, tokens
 
+_NOT_SO = frozenset({"denied", "open"})
 _PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
 
 
@@ -23,7 +24,11 @@ def look_up(archive: Archive, what: str, scope: Scope, doers: Sequence[Name] = (
     for asked in _wordings(what, doers):
         question = understand(asked, today=scope.as_of)
         question, found = find(archive, question, scope)
-        events = [e for e in events_for(question, weigh(archive, question, found)) if e.when.span]
+        events = [
+            e
+            for e in events_for(question, weigh(archive, question, found))
+            if e.when.span and e.status not in _NOT_SO
+        ]
         if events:
             return max(events, key=_sureness)
     return None

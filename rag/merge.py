@@ -14,6 +14,7 @@ from rag.question import Question
 from rag.settle import is_moment, settled
 from rag.sightings import UNDATED, Sighting, exact, numbered
 from rag.story import Sentence, Story
+from rag.words import family
 
 _ORDER: tuple[Status, ...] = ("happened", "cancelled", "planned", "open", "denied", "unknown")
 
@@ -75,6 +76,9 @@ def _told_apart(question: Question, one: Sighting, other: Sighting) -> bool:
     """
     if question.actors and question.others:
         return False
+    ends_a_plan = {one.status, other.status} == {"planned", "cancelled"}
+    if question.listing and not question.verb and not ends_a_plan and other.act not in family(one.act):
+        return True
     given = question.names
     return _differ(one, other, one.people, other.people, given) or _differ(
         one, other, one.places, other.places, given

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -130,7 +131,7 @@ def _proper(text: str, tokens: Sequence[Token], i: int, proper: Collection[str],
 
 
 def _opens_sentence(text: str, tokens: Sequence[Token], i: int) -> bool:
-    return i == 0 or bool(re.search(r"[.!?:“\"]", text[tokens[i - 1].end : tokens[i].start]))
+    return i == 0 or bool(re.search(r"[.!?:“\"—]|--", text[tokens[i - 1].end : tokens[i].start]))
 
 
 def _precedes_capital(tokens: Sequence[Token], i: int) -> bool:
@@ -202,7 +203,7 @@ def likeness(asked: Name, seen: Name, full_names: Iterable[Name] = ()) -> float:
     ``full_names`` are the article's longer names: a bare "Biden" means the Biden that the article
     names in full, so it is not Jill Biden where the article is about Joe Biden.
     """
-    a, s = [w.lower() for w in asked.words], [w.lower() for w in seen.words]
+    a, s = [_bare(w) for w in asked.words], [_bare(w) for w in seen.words]
     if a == s:
         return SURE
     country = _same_country(asked, seen)
@@ -212,12 +213,21 @@ def likeness(asked: Name, seen: Name, full_names: Iterable[Name] = ()) -> float:
         return SURE
     if len(s) == 1 and len(a) > 1 and s[0] in (a[0], a[-1]):
         longer = [n for n in full_names if len(n.words) > 1 and _bears(n, s[0])]
-        return SURE if not longer or any(n.key == asked.key for n in longer) else 0.0
+        return SURE if not longer or any([_bare(w) for w in n.words] == a for n in longer) else 0.0
     if len(a) == 1 and len(s) > 1 and a[0] in s:
         return SURE if a[0] in (s[0], s[-1]) and not is_country_word(a[0]) else PARTIAL
     if len(a) > 1 and len(s) > 1:
         return _shared(a, s)
     return PARTIAL if len(a) == len(s) == 1 and _people_of(a[0], s[0]) else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _bare(word: str) -> str:
+    """A word in small letters without its accents: "Pelé" is typed "Pele"."""
+    low = word.lower()
+    if low.isascii():
+        return low
+    return "".join(c for c in unicodedata.normalize("NFD", low) if not unicodedata.combining(c))
 
 
 def _people_of(one: str, other: str) -> bool:
@@ -228,7 +238,7 @@ def _people_of(one: str, other: str) -> bool:
 
 
 def _bears(name: Name, word: str) -> bool:
-    return word in (name.words[0].lower(), name.words[-1].lower())
+    return word in (_bare(name.words[0]), _bare(name.words[-1]))
 
 
 def _shared(a: list[str], s: list[str]) -> float:

@@ -26,6 +26,7 @@ SOME_ONLY_ANNOUNCED = (
 
 COUNTED_FROM = "An event that the question counts from was dated by the archive itself; it is cited too."
 NOT_DATED = "The archive gives no date for an event that the question counts from; it sets no limit here."
+NOT_READ = "A date in the question was not understood; it sets no limit."
 DISPUTED = "The articles give different days for this."
 CORRECTED = "A correction of an earlier report is preferred."
 YEAR_BY_WEEKDAY = f"A year is inferred and not stated: {WEEKDAY}."
@@ -53,7 +54,8 @@ def notes_for(question: Question, drafts: Sequence[Draft], dropped: int = 0) -> 
     if any(not w.value[5:7].isdigit() for w in unplaced):
         notes.append(DAY_NOT_KNOWN)
     planned = [d for d in drafts if d.status == "planned"]
-    if planned and not question.ahead:
+    asked = question.of_events or question.listing or question.kind == "yes_no"
+    if planned and asked and not question.ahead:
         told = [d for d in drafts if d.status != "unknown"]
         notes.append(ONLY_ANNOUNCED if planned == told else SOME_ONLY_ANNOUNCED)
     if any(d.disputed for d in drafts):
@@ -67,6 +69,11 @@ def notes_for(question: Question, drafts: Sequence[Draft], dropped: int = 0) -> 
     if dropped:
         notes.append(f"Statements dropped, because their quotes do not carry them: {dropped}.")
     return tuple(notes)
+
+
+def more_claims(count: int) -> str:
+    """What an answer leaves out for its length."""
+    return f"{count:,} more {'is' if count == 1 else 'are'} left out for length."
 
 
 def left_out(archive: Archive, scope: Scope) -> tuple[str, ...]:

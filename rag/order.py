@@ -58,6 +58,12 @@ def in_order(archive: Archive, pair: Pair, scope: Scope) -> list[Draft]:
     return _lines(told)
 
 
+def undated(archive: Archive, pair: Pair, scope: Scope) -> list[str]:
+    """Which of the two events the archive gives no date."""
+    found = [look_up(archive, pair.one, scope), look_up(archive, pair.other, scope, _doers(pair.one))]
+    return [what for what, event in zip(pair[:2], found, strict=True) if not event or not event.when.span]
+
+
 def _doers(what: str) -> Sequence[Name]:
     question = understand(f"When {what}")
     return question.actors

@@ -21,14 +21,15 @@ from rag.conflicts import conflicts_of
 from rag.drafts import drafts_for
 from rag.evidence import Evidence, weigh
 from rag.lookup import find
-from rag.notes import left_out, notes_for
-from rag.order import compared, in_order
+from rag.notes import left_out, more_claims, notes_for
+from rag.order import compared, in_order, undated
 from rag.question import with_history
 from rag.retrieve import Found, Scope
 from rag.trace import steps_of
 from rag.verify import verify
 
 MOST_CHARACTERS = 2_000
+MOST_CLAIMS = 50
 History = Sequence[tuple[str, Answer | str]]
 
 
@@ -87,6 +88,9 @@ def _answer(store: Archive, text: str, standalone: str, scope: Scope, listing: b
     pair = compared(asking.question.text)
     if pair and (ordered := in_order(store, pair, asking.scope)):
         return _cited(store, text, standalone, asking, ordered)
+    if pair and pair.surely and (missing := undated(store, pair, asking.scope)):
+        near = find(store, asking.question, asking.scope)[1]
+        return _without(store, text, standalone, asking, refuse.not_dated(missing, near))
     question, found = find(store, replace(asking.question, listing=listing), asking.scope)
     asking = replace(asking, question=question)
     if not found:
@@ -101,6 +105,7 @@ def _answer(store: Archive, text: str, standalone: str, scope: Scope, listing: b
 def _cited(store: Archive, text: str, standalone: str, asking: Asking, drafts: list[Draft]) -> Answer:
     """The drafts that their quotes carry as an answer; one without claims where none is left."""
     kept, dropped = verify(drafts)
+    kept, more = kept[:MOST_CLAIMS], max(0, len(kept) - MOST_CLAIMS)
     context = verify(asking.context)[0] if kept else []
     cited = Citations(store, asking.scope)
     claims = cited.claims([*kept, *context])
@@ -115,6 +120,7 @@ def _cited(store: Archive, text: str, standalone: str, asking: Asking, drafts: l
         notes=(
             *asking.notes,
             *notes_for(asking.question, kept, len(dropped)),
+            *((more_claims(more),) if more else ()),
             *left_out(store, asking.scope),
         ),
         trace=(*asking.trace, *steps_of(kept, dropped)),

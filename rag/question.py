@@ -20,6 +20,7 @@ from rag.acts import (
     is_passive,
     is_placed,
     is_stay,
+    thing_of,
     verb_of,
 )
 from rag.answer import Answer
@@ -92,6 +93,8 @@ class Question:
     objects: tuple[Name, ...] = ()  # those of ``others`` that the act is done to or with
     ahead: bool = False  # asks for what is to come ("When will …")
     today: date | None = None
+    thing: tuple[str, ...] = ()  # the words of the act's object that are no names: "attend the forum"
+    unread: bool = False  # names a day that no calendar has
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -149,6 +152,8 @@ def understand(
         counted_from_today=window.relative,
         settled=kind == "yes_no" and bool(_SETTLED.search(asked) or _PERFECT.match(asked)),
         passive=passive,
+        thing=() if verb_at is None or not verb else thing_of(words, names, verb_at, in_time),
+        unread=window.unread,
         today=today,
         objects=tuple(n for n in names if n not in actors and is_object(words, n, verb_at)),
         ahead=bool(re.search(r"\b(?:will|shall|going to|due to|scheduled to|planning to)\b", asked, re.I)),

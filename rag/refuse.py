@@ -84,6 +84,14 @@ def not_in_archive(question: Question, found: Sequence[Found]) -> Refusal:
     return refusal("not_in_archive", f"The archive does not answer this{_missing(question, found)}.", found)
 
 
+def not_dated(events: Sequence[str], found: Sequence[Found]) -> Refusal:
+    """Asked which of two came first, of one or both of them no date is known."""
+    named = " nor ".join(f"“{event}”" for event in events)
+    return refusal(
+        "not_in_archive", f"The archive gives no date for {named}, so it cannot order them.", found
+    )
+
+
 def _missing(question: Question, found: Sequence[Found]) -> str:
     """Says which of the names asked for no found article has."""
     absent = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from index.article import Article
 from index.timex import Timex, tag
 from rag.inferred import names_weekday
+from rag.stretches import stretches
 
 
 def resolve(article: Article) -> list[Timex]:
@@ -16,12 +17,13 @@ def resolve(article: Article) -> list[Timex]:
     """
     span = article.published.span if article.published else None
     if span is None:
-        return tag(article.text, None)
+        return stretches(article.text, tag(article.text, None))
     if span.days == 1:
-        return tag(article.text, span.start)
+        return stretches(article.text, tag(article.text, span.start))
     at_last = set(tag(article.text, span.end))
     agreed = {(t.start, t.end): t for t in tag(article.text, span.start) if t in at_last}
-    return [
+    known = [
         t if names_weekday(article.text, t) and t.span is None else agreed.get((t.start, t.end), t)
         for t in tag(article.text, None)
     ]
+    return stretches(article.text, known)

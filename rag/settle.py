@@ -86,7 +86,7 @@ def _disputed(events: Sequence[Happening]) -> list[Happening]:
         number = marked[i].disputed or number + 1
         marked[i] = replace(marked[i], disputed=number)
         marked[i + 1] = replace(marked[i + 1], disputed=number)
-    return [event for event in marked if event.status != "denied"]
+    return marked
 
 
 def _contradict(one: Happening, other: Happening) -> bool:

@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from index.dates import DateSpan, TimeValue
 from index.timex import Timex
 from rag.answer import Status
-from rag.clauses import clause_at
 from rag.corrections import withdraws
 from rag.doers import doers_of, partners
 from rag.evidence import Evidence
 from rag.frames import Mention, mentions
 from rag.names import PARTIAL, Name
+from rag.objects import tells_of
 from rag.question import Question
 from rag.status import Judgement, judge, moved_from, moved_to
 from rag.story import Sentence, Story, leader
@@ -25,9 +25,8 @@ from rag.words import families, is_known_act
 _BOUND = 0.65
 """How surely an act must belong to those asked about for its date to count."""
 _ABOUT = 0.4
-_LIKE_SENSE, _SAME_SENSE, _SAME_NAMES = 0.55, 0.8, 0.8
+_LIKE_SENSE, _SAME_SENSE, SAME_NAMES = 0.55, 0.8, 0.8
 _MOVED: tuple[Status, Status] = ("cancelled", "planned")
-_COVERED = 0.8
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _DAYS_LONG = re.compile(rf"\b({'|'.join(_NUMBERS)}|[2-9]|1\d)-day (?:\w+ ){{0,2}}$", re.IGNORECASE)
 _ENDING = re.compile(
@@ -74,8 +73,11 @@ def sightings(question: Question, evidence: Sequence[Evidence]) -> list[Sighting
     """The tellings of the act asked about, in the order of the evidence; undated ones only if called off."""
     # Where nobody is named as the doer, the other words must say which event is meant.
     about = [e for e in evidence if e.names and (question.actors or e.coverage >= _ABOUT)]
+    about = [e for e in about if tells_of(question, e)]
     told = ((item, m) for item in about for m in mentions(item.story, item.sentence, question))
-    found = [s for item, mention in told if mention.binding >= _BOUND for s in _tellings(item, mention)]
+    found = [
+        s for item, mention in told if mention.binding >= _BOUND for s in tellings(question, item, mention)
+    ]
     return found + [s for item in about for s in _scheduled(question, item)]
 
 
@@ -94,7 +96,7 @@ def _scheduled(question: Question, item: Evidence) -> Iterator[Sighting]:
             yield _timed(item, whole, time, Judgement("planned", match.group().strip()))
 
 
-def _tellings(item: Evidence, mention: Mention) -> Iterator[Sighting]:
+def tellings(question: Question, item: Evidence, mention: Mention) -> Iterator[Sighting]:
     """A postponed act has two times, the old and the new one; a cancelled one may have none."""
     if moved := list(_moved(item, mention)):
         yield from moved
@@ -102,11 +104,37 @@ def _tellings(item: Evidence, mention: Mention) -> Iterator[Sighting]:
     when = time_of(item.story, mention)
     if when and not _of_calling_off(sight(item, mention, *when)):
         time, holder = when
-        yield from (sight(item, mention, each, holder) for each in joined(holder, time))
+        yield from _each(question, item, mention, joined(holder, time), holder)
         return
     judged = judge(mention.sentence, mention.at, mention.clause, None, item.story.article.published)
     if judged.status == "cancelled":
         yield _sighting(item, mention, UNDATED, judged, mention.sentence)
+
+
+def _each(
+    question: Question, item: Evidence, mention: Mention, times: Sequence[Timex], holder: Sentence
+) -> Iterator[Sighting]:
+    """ "Met in Oslo on 3 May and in Lusaka on 9 May": each day with its own place."""
+    told = [sight(item, mention, time, holder) for time in times]
+    at = [token_at(holder, time) for time in times]
+    before = [mention.at, *at]
+    own = [
+        tuple(n for n in seen.places if low < n.first <= high)
+        for seen, low, high in zip(told, before, at, strict=False)
+    ]
+    if holder is not mention.sentence or len(times) < 2 or not all(own):
+        yield from told
+        return
+    story = item.story
+    for seen, places in zip(told, own, strict=True):
+        others = [n for each in own if each is not places for n in each]
+        elsewhere = any(
+            max((story.same(asked, n) for n in others), default=0.0) >= PARTIAL
+            and max(story.same(asked, n) for n in places) < PARTIAL
+            for asked in question.others
+        )
+        if not elsewhere:
+            yield replace(seen, places=places)
 
 
 def _of_calling_off(seen: Sighting) -> bool:
@@ -209,21 +237,10 @@ def paraphrased(question: Question, evidence: Sequence[Evidence]) -> Iterator[Si
     least = _SAME_SENSE if is_known_act(question.verb) else _LIKE_SENSE
     for item in evidence[:3]:
         times = points(item.sentence.times)
-        if times and item.sense >= least and item.names >= _SAME_NAMES and item.told == 0.0:
+        if times and item.sense >= least and item.names >= SAME_NAMES and item.told == 0.0:
             at = token_at(item.sentence, times[0])
             whole = Mention(item.sentence, at, frozenset(range(len(item.sentence.tokens))), 1.0)
             yield sight(item, whole, times[0], item.sentence)
-
-
-def about_topic(evidence: Sequence[Evidence]) -> Iterator[Sighting]:
-    """A topic without an act ("Brandt and Okoro"): every dated sentence that is about it."""
-    for item in evidence:
-        times = points(item.sentence.times)
-        if times and item.names >= _SAME_NAMES and item.coverage >= _COVERED:
-            at = token_at(item.sentence, times[0])
-            yield sight(
-                item, Mention(item.sentence, at, clause_at(item.sentence, at), 1.0), times[0], item.sentence
-            )
 
 
 def numbered(when: TimeValue) -> bool:

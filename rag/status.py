@@ -32,7 +32,15 @@ _DENIED = any_of(
     "never|neither|nor|not|cannot|(?:fail|unable)(?:s|ed)? to",
     r"\w+n['’]t",
     r"refus\w+|declin\w+",
-    "rule[ds]? out",
+    r"rule[ds]? out|(?:dismiss|reject|refut|rebut)\w+",
+    r"(?:wrongly|falsely|mistakenly|incorrectly) (?:claim|report|said|say|stat|suggest|assert)\w*",
+)
+_RUMOURS = any_of(r"(?:rumou?r|claim|report|allegation|suggestion|speculation|assertion|stor(?:y|ies))s?")
+_CONFIRMED = any_of(r"(?:confirm|verif|back(?:ed|ing)|prove[ds]?|proved)\w*")
+_FALSE = any_of(
+    r"(?:is|are|was|were|be|been|as|proved|proven) (?:\w+ ){0,2}?"
+    r"(?:false|untrue|baseless|unfounded|groundless|wrong|incorrect|invented|fabricated|not true|made up|"
+    r"a hoax)"
 )
 _OPEN = any_of(
     "unclear|uncertain|unknown|undecided|whether",
@@ -45,12 +53,15 @@ _UNREAL = any_of(
     r"hop\w+ (?:to|for)",
     r"(?:urg|propos|speculat|invit)\w+|consider\w*|arrange",
 )
+_HAD = re.compile(r"\bhad (?:\w+ly )?\w+ed$", re.IGNORECASE)
+_ONLY_POSSIBLE = any_of("(?:might|(?-i:may)|could) (?:well |yet |still )?[a-z]+")
 _COMING = r"(?:heading|leaving|travel+ing|flying|visiting|arriving|going|embarking|making|meeting)"
 _PLANNED = any_of(
     "will|shall|scheduled|plans?|planned|planning|expected|upcoming|forthcoming",
     r"\w+['’]ll",
     "(?:is|are|was|were) (?:due|set|to|expected|scheduled|planned|slated|preparing|going)",
-    "(?:due|set|about|agreed) to|ahead of",
+    "(?:due|set|about) to|ahead of",
+    r"agreed to (?!(?:the|an?|this|that|these|those|his|her|its|their|all|some|any|most)\b)[a-z]+",
     rf"(?:is|are|\w+['’]s|\w+['’]re) {_COMING}",
     "to (?:meet|visit|travel|attend|hold|host|sign)",
     r"announced (?:that|plans)|prepar\w+",
@@ -77,6 +88,21 @@ _FROM = re.compile(r"\b(?:from|for|of|on)(?: the)?\s+$", re.IGNORECASE)
 _FOR_BEFORE = re.compile(r"\b(?:planned|scheduled|set|due|meant|expected|arranged)\W+$", re.IGNORECASE)
 
 
+_MODIFIED = re.compile(
+    r", (?:which|that|(?:\w+ly )?(?:planned|scheduled|due|set|slated|expected|meant|arranged|announced|"
+    r"billed|advertised))\b[^;]{0,120}$",
+    re.IGNORECASE,
+)
+_RESUMED = re.compile(
+    r"[^;]{0,120}?, (?:(?:was|were|is|are|has been|have been|had been|will be) "
+    r"(?:(?:now|then|also|again|\w+ly) )?"
+    r"(?P<how>called off|put off|cancell?ed|scrapped|dropped|shelved|abandoned|postponed|delayed|deferred|"
+    r"pushed back|suspended)|(?P<not>(?:will|would|is|are|was|were|did|does) not "
+    r"(?:now )?(?:be held|held|take place|go(?:ing)? ahead|happen)))\b",
+    re.IGNORECASE,
+)
+
+
 class Judgement(NamedTuple):
     """A status and the words or the comparison of dates that decided it."""
 
@@ -100,16 +126,23 @@ def judge(
     before, whole = _text(sentence, [i for i in clause if i <= at]), _text(sentence, clause)
     led = _text(sentence, [i for i in clause if i < at])  # without the act: "denied" may be what is asked
     above = _governing(sentence, clause)
+    if ended := _called_off_behind(sentence, at):
+        return Judgement("cancelled", ended)
     if match := _CANCELLED.search(whole if nominal else before):
         return Judgement("cancelled", match.group())
     if match := _OPEN.search(before) or _OPEN.search(above):
         return Judgement("open", match.group())
     if match := _DENIED.search(led) or _DENIED.search(above) or _none(sentence, at):
         return Judgement("denied", match.group())
+    if (rumour := _RUMOURS.search(above)) and not _CONFIRMED.search(above):
+        false = _FALSE.search(sentence.text, sentence.tokens[at].end)
+        return Judgement("denied", false.group()) if false else Judgement("unknown", rumour.group())
     printed = published.span if published else None
     if when and printed and when.start > printed.end:
         if match := _called_off_above(sentence, clause):
             return Judgement("cancelled", match.group())
+        if not _led_in(sentence, at) and (match := _ONLY_POSSIBLE.search(before)):
+            return Judgement("open", match.group())
         return Judgement("planned", "its date is after publication")
     if (
         match := (None if _led_in(sentence, at) else _UNREAL.search(before))
@@ -119,9 +152,11 @@ def judge(
         return Judgement("unknown", match.group())
     if match := _called_off_above(sentence, clause):
         return Judgement("cancelled", match.group())
-    match = _PLANNED.search(_FIRST_TO.sub("", before)) or (_AHEAD.search(whole) if nominal else None)
+    led_up = _FIRST_TO.sub("", before)
+    match = _PLANNED.search(led_up) or (_AHEAD.search(whole) if nominal else None)
     if match:
-        if when and printed and when.end < printed.start and match.group().split()[0] in {"was", "were"}:
+        past = match.group().split()[0] in {"was", "were"} or _HAD.search(led_up, 0, match.end())
+        if when and printed and when.end < printed.start and past:
             return Judgement("unknown", match.group())
         return Judgement("planned", match.group())
     if sentence.heading and _INFINITIVE.search(before):
@@ -162,6 +197,15 @@ def _called_off_above(sentence: Sentence, clause: Collection[int]) -> re.Match[s
     numbers, parents = cut(sentence)
     above = [i for i, n in enumerate(numbers) if n == parents[numbers[first]] and i < first]
     return _CANCELLED.search(_text(sentence, above)) if above else None
+
+
+def _called_off_behind(sentence: Sentence, at: int) -> str:
+    """ "The fair, which was to be held on Friday, has been called off": what resumes behind the modifier."""
+    act = sentence.tokens[at]
+    if not _MODIFIED.search(sentence.text, 0, act.start):
+        return ""
+    resumed = _RESUMED.match(sentence.text, act.end)
+    return (resumed["how"] or resumed["not"]) if resumed else ""
 
 
 def _none(sentence: Sentence, at: int) -> re.Match[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -137,11 +138,13 @@ class Story:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         text, made, paragraph, before = self.article.text, [], 0, 0
+        starts = [t.start for t in self.times]
         for i, (start, end) in enumerate(self.article.sentences):
             paragraph += "\n" in text[before:start]
             before = end
             opens = self._dateline.end() if self._dateline and not i else 0
-            times = tuple(t for t in self.times if start + opens <= t.start and t.end <= end)
+            first, last = bisect_left(starts, start + opens), bisect_left(starts, end)
+            times = tuple(t for t in self.times[first:last] if t.end <= end)
             titled = _title_case(text[start:end])
             made.append(
                 Sentence(i, start, end, text[start:end], paragraph, self.proper_words, titled, times, opens)
@@ -153,7 +156,8 @@ class Story:
         """Words that the running text writes with a capital and (hardly) never without."""
         capital, small = Counter[str](), Counter[str]()
         for start, end in self.article.sentences:
-            piece = self.article.text[start:end]
+            opens = self._dateline.end() if self._dateline and not start else 0
+            piece = self.article.text[start + opens : end]
             if _title_case(piece):
                 continue
             for i, token in enumerate(tokens(piece)):
@@ -191,10 +195,11 @@ class Story:
 
     def at(self, offset: int) -> int:
         """The index of the sentence that holds the character at ``offset``, or the next one."""
-        for sentence in self.sentences:
-            if offset < sentence.end:
-                return sentence.index
-        return len(self.sentences) - 1
+        return min(bisect_right(self._ends, offset), len(self.sentences) - 1)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [sentence.end for sentence in self.sentences]
 
     def near(self, index: int, reach: int) -> list[Sentence]:
         """The sentences around one, nearest first, at most ``reach`` away, itself left out."""

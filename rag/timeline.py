@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from rag.corrections import WITHDRAWN
 from rag.evidence import Evidence
 from rag.happening import Happening
 from rag.merge import happenings
+from rag.presence import attended
 from rag.question import Question
-from rag.sightings import UNDATED, Sighting, about_topic, paraphrased, sightings
+from rag.sightings import UNDATED, Sighting, paraphrased, sightings
+from rag.topic import about_topic
 from rag.windows import about, admits
 
 _ENOUGH = 0.35
@@ -21,7 +24,7 @@ _NO_EVENT = frozenset({"denied", "unknown", "open"})
 def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happening]:
     """The events that answer, oldest first; none where no telling of the act is sure enough."""
     listed = question.listing and not question.verb
-    told = list(about_topic(evidence)) if listed else sightings(question, evidence)
+    told = list(about_topic(question, evidence)) if listed else sightings(question, evidence)
     seen = [s for s in told if s.status not in _NO_EVENT]
     if question.ahead:
         seen = [s for s in seen if _to_come(s, question.today)] or seen
@@ -31,11 +34,20 @@ def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happeni
         seen = [s for s in meant if s.status not in _NO_EVENT and _inside(question, s)][:1]
     best = max((s.weight for s in seen), default=0.0)
     if best < _ENOUGH:
-        return []
+        return _not_so(question, told)
     taken_back = [s for s in told if s.status == "denied"]
     least = _LISTED if question.listing or question.pick else _NEARLY
     sure = [s for s in seen if s.weight >= least * best]
-    return picked(question, happenings(question, [*sure, *taken_back]))
+    events = attended(question, happenings(question, [*sure, *taken_back]), evidence)
+    return picked(question, [e for e in events if e.status != "denied"])
+
+
+def _not_so(question: Question, told: Sequence[Sighting]) -> list[Happening]:
+    """Nobody tells that it was or will be: that it is denied, or not known, is what can be said."""
+    said = [s for s in told if s.status in {"denied", "open"} and not s.because.startswith(WITHDRAWN)]
+    best = max((s.weight for s in said), default=0.0)
+    sure = [s for s in said if s.weight >= max(_ENOUGH, _NEARLY * best) and _inside(question, s)]
+    return happenings(question, sure)
 
 
 def _to_come(sighting: Sighting, today: date | None) -> bool:

@@ -15,7 +15,13 @@ from rag.words import Token, family, lemma, roots
 _VAGUE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 _REPORTING = "say tell add announce report write state declare note publish"
 _BETWEEN = frozenset("reporters late early state television".split())  # "told reporters late on Tuesday"
-_AND = re.compile(r"(?:,| and|, and)(?: again)?(?: on| in)?(?: the)? ")
+_AND = re.compile(
+    r"(?:,| and|, and)(?: again)?(?: (?:in|at|near)(?: [A-ZÀ-Þ][\w'’-]*){1,4})?(?: on| in)?(?: the)? "
+)
+_BOUND = re.compile(
+    r"\b(?:since|until|till)\s+(?:the\s+)?(?:(?:(?!and\b|but\b|when\b|who\b|which\b)[\w'’-]+\s+){1,6}?(?:in|of)\s+)?$",
+    re.IGNORECASE,
+)
 _REACH = 4  # words between a verb of saying and its time
 
 
@@ -28,7 +34,9 @@ def time_of(story: Story, mention: Mention) -> tuple[Timex, Sentence] | None:
     sentence, at = mention.sentence, mention.at
     if detached := _of_main_clause(sentence, at):
         return detached, sentence
-    times = [t for t in points(sentence.times) if not (_of_saying(sentence, t, at) or _is_bound(sentence, t))]
+    times = [
+        t for t in points(sentence.times) if not (_of_saying(sentence, t, at) or is_bound(sentence, t, at))
+    ]
     own = [t for t in times if token_at(sentence, t) in mention.clause or _apposed(sentence, t, mention)]
     free = [t for t in times if _beside(sentence, t, at) and _tells_of_nobody(story, sentence, t)]
     for near in (own, free):
@@ -119,10 +127,10 @@ def _of_saying(sentence: Sentence, time: Timex, at: int) -> bool:
     return False
 
 
-def _is_bound(sentence: Sentence, time: Timex) -> bool:
-    """ "For the first time since 1982": where a stretch begins or ends, not when the act was."""
-    at = token_at(sentence, time)
-    return at > 0 and sentence.tokens[at - 1].lower in {"since", "until", "till"}
+def is_bound(sentence: Sentence, time: Timex, act: int) -> bool:
+    """ "Since 1982", "since his release in March": where a stretch begins or ends, not when the act was."""
+    match = _BOUND.search(sentence.text, 0, time.start - sentence.start)
+    return bool(match) and not (match and match.start() < sentence.tokens[act].start < match.end())
 
 
 def _beside(sentence: Sentence, time: Timex, at: int) -> bool:

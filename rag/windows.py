@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from index.dates import DateSpan, TimeValue
 from index.timex import Timex, tag
+from index.timex.lexicon import any_of
+from rag.stretches import stretches
 from rag.words import Token, tokens
 
 _DAY = timedelta(days=1)
@@ -33,7 +36,16 @@ _LEAD = re.compile(
 )
 _OWNED = re.compile(r"(?:\b(?:the|an?|this|that|his|her|its|their|which|what)|\w['’]s?)\s+$", re.IGNORECASE)
 _BACKWARD = re.compile(r"(?:the|that|this same|the same) (?:year|month|week|day|time)", re.IGNORECASE)
-_RANGE = re.compile(r"\b(?:between\s+\|\s+and|from\s+\|\s+(?:to|until|till))\s+$", re.IGNORECASE)
+_MONTHS = any_of(
+    "january february march april may june july august september october november december".split()
+)
+_DATE_LIKE = re.compile(
+    rf"\b(?:{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTHS}\b"
+    r"(?:,? \d{4}\b)?|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4}|year (?:0{1,4}|\d{5,})\b|(?<=in )0{3,4}\b)",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"(?:,|\s+(?:and|or))\s*(?:in|on|during)?\s*(?:the\s+)?", re.IGNORECASE)
 _OF_NOUN = re.compile(r"\b(?:the|\w+['’]s?)\s+(?:[\w’'-]+\s+){1,4}of\s+$", re.IGNORECASE)
 _PAST = re.compile(r"(?:the )?(?:past|last) ", re.IGNORECASE)
 _BEHIND = frozenset(
@@ -51,7 +63,8 @@ class Window:
     ``span``: the days asked about ("in 2022", "before May 2022"), None when any; ``yearless``: a day
     or month of no year ("on 4 February", as "XXXX-02-04"); ``subject``: the days in the name of what
     is asked about ("the 2022 final"), as TIMEX3 values where they have no year. ``covered`` are the
-    character offsets of all of them; ``relative`` says that one was counted from today.
+    character offsets of all of them; ``relative`` says that one was counted from today, ``unread`` that
+    one has the form of a date and is none.
     """
 
     span: DateSpan | None = None
@@ -59,21 +72,23 @@ class Window:
     subject: tuple[TimeValue, ...] = ()
     covered: tuple[tuple[int, int], ...] = ()
     relative: bool = False
+    unread: bool = False
 
 
 def read_window(text: str, today: date | None, newest: date | None = None) -> Window:
-    """The window that a question opens in its own words; two windows in one question open none.
+    """The window that a question opens in its own words; two that share no days open none.
 
     ``newest`` stands in for an unknown ``today``, but only for what is counted from it ("last week"):
     a day or month without a year is then one of any year.
     """
     bare = {(t.start, t.end): t for t in tag(text, None)}
-    spans: list[DateSpan] = []
+    windows: list[tuple[Timex, DateSpan]] = []
     yearless: list[str] = []
     subject: list[TimeValue] = []
     covered: list[tuple[int, int]] = []
     relative = False
-    for time in _joined(text, [t for t in tag(text, today or newest) if _counts(text, t)]):
+    told = tag(text, today or newest)
+    for time in stretches(text, [t for t in told if _counts(text, t)]):
         words = text[time.start : time.end]
         plain = bare.get((time.start, time.end), time)
         open_year = today is None and _is_yearless(plain, words)
@@ -88,15 +103,18 @@ def read_window(text: str, today: date | None, newest: date | None = None) -> Wi
         if open_year:
             yearless.append(plain.value)
         elif span := _opened(text, named, today or newest):
-            spans.append(span)
+            windows.append((time, span))
             relative = relative or span != (plain.span and _opened(text, plain, None))
+    spans = [span for _, span in windows]
     if len(spans) + len(yearless) > 1:
-        spans, yearless = [], []
+        spans, yearless = ([] if yearless else _one_of(text, windows)), []
+    unread = _unread(text, told)
     return Window(
         span=spans[0] if spans else None,
         yearless=yearless[0] if yearless else "",
         subject=tuple(subject),
-        covered=tuple(covered),
+        covered=(*covered, *unread),
+        unread=bool(unread),
         relative=relative and today is None and bool(spans),
     )
 
@@ -108,18 +126,22 @@ def _counts(text: str, time: Timex) -> bool:
     return time.type in {"DATE", "TIME"} and not _BACKWARD.fullmatch(text, time.start, time.end)
 
 
-def _joined(text: str, times: Sequence[Timex]) -> list[Timex]:
-    """ "Between 2021 and 2023" is one stretch, though each of its ends is a time of its own."""
-    joined: list[Timex] = []
-    for time in times:
-        before = joined[-1] if joined else None
-        ranged = before and _RANGE.search(text[: before.start] + "|" + text[before.end : time.start])
-        if before and before.span and time.span and ranged and before.span.start <= time.span.end:
-            span = DateSpan(before.span.start, time.span.end)
-            joined[-1] = replace(before, end=time.end, value=f"{before.value}/{time.value}", span=span)
-        else:
-            joined.append(time)
-    return joined
+def _unread(text: str, times: Sequence[Timex]) -> list[tuple[int, int]]:
+    """What has the form of a date and is none ("February 30", "year 0")."""
+    read = [(t.start, t.end) for t in times if t.span or _is_yearless(t, text[t.start : t.end])]
+    found = (m.span() for m in _DATE_LIKE.finditer(text))
+    return [(a, b) for a, b in found if not any(start < b and a < end for start, end in read)]
+
+
+def _one_of(text: str, opened_by: Sequence[tuple[Timex, DateSpan]]) -> list[DateSpan]:
+    """Several windows as one: those of a list from first to last ("in May or June"), else what all share."""
+    times, spans = [t for t, _ in opened_by], [s for _, s in opened_by]
+    first, last = min(s.start for s in spans), max(s.end for s in spans)
+    if first > date.min and last < date.max:
+        listed = all(_LISTED.fullmatch(text, a.end, b.start) for a, b in pairwise(times))
+        return [DateSpan(first, last)] if listed else []
+    first, last = max(s.start for s in spans), min(s.end for s in spans)
+    return [DateSpan(first, last)] if first <= last else []
 
 
 def _is_yearless(time: Timex, words: str) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from evals.golden import Question
 from evals.metrics.score import NOT_ASKED, PASSED, Sample, Score, failed
 from index.dates import TimeValue
 from rag.answer import Answer
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def score(sample: Sample) -> Score:
@@ -23,7 +26,15 @@ def score(sample: Sample) -> Score:
         for name, when in _published(sample.answer)
         if not _within(question, when)
     ]
+    leaks += [f"its message names {day}" for day in _named_later(question, sample.answer)]
     return failed("; ".join(leaks)) if leaks else PASSED
+
+
+def _named_later(question: Question, answer: Answer) -> list[str]:
+    """The days behind "today" that a refusal's message gives ("covers … to 2025-09-03")."""
+    last = question.as_of
+    said = answer.refusal.message if answer.refusal and last else ""
+    return [day for day in _DAY.findall(said) if last and day > last.isoformat()]
 
 
 def _published(answer: Answer) -> Iterator[tuple[str, TimeValue | None]]:

@@ -24,17 +24,22 @@ from index.timex.spans import make_date
 THEN_DAY = rf"(?:{WEEKDAY_ANY},?{GAP}(?:the{GAP})?)?"
 WEEKDAY_FIRST = THEN_DAY.replace(WEEKDAY_ANY, f"(?P<weekday>{WEEKDAY_ANY})")
 # a year 0 is taken along so that the rest of an impossible date is not read alone
-_YEAR = rf"(?P<year>{YEAR}|0\d{{3}}(?!\d))"
+_FAR = r"(?:2[2-9]|[3-9]\d)\d\d(?=\s?(?:[.;:,)\n]|$))"
+_YEAR = rf"(?P<year>{YEAR}|0\d{{3}}(?!\d)|{_FAR})"
+_SHORT_YEAR = r"(?:,?\s[’'](?P<short>\d\d)(?![\d’']|s\b))?"
 COMMA_YEAR = rf"(?:,?{GAP}{_YEAR})?"
 
 # "October 17", "Tuesday, Oct. 17, 2023"
-_MONTH_DAY = rf"{WEEKDAY_FIRST}(?P<month>{MONTH}){GAP}(?P<day>{DAY}){COMMA_YEAR}"
+_MONTH_DAY = rf"{WEEKDAY_FIRST}(?P<month>{MONTH}){GAP}(?P<day>{DAY}){COMMA_YEAR}{_SHORT_YEAR}"
 # "17 October", "the 4th of February 2022", "04-Feb-2022"
 _DAY_MONTH = (
     rf"{WEEKDAY_FIRST}(?P<day>{DAY})(?:{GAP}of)?(?:{GAP}|-)(?P<month>{MONTH})(?:(?:,?{GAP}|-){_YEAR})?"
 )
 # "February 2022", "early Feb. of 2022"
 _MONTH_YEAR = rf"(?:the{GAP}month{GAP}of{GAP})?(?P<month>{MONTH})(?:,?{GAP}(?:of{GAP})?|-){_YEAR}"
+# "January 32, 2022", "32 January 2022"
+_TOO_MUCH = r"(?:3[2-9]|[4-9]\d|00)(?:st|nd|rd|th)?(?!\d|[:.,]\d|\s?%)"
+_NO_DAY = rf"(?:{MONTH}{GAP}{_TOO_MUCH},?{GAP}{YEAR}|{_TOO_MUCH}{GAP}{MONTH},?{GAP}{YEAR})"
 # "June last year"
 _MONTH_OF_YEAR = rf"(?P<month>{MONTH_NAME})(?:{GAP}of)?{GAP}(?P<which>this|last|next){GAP}year\b"
 _ISO = r"(?P<year>(?:1\d|2[01])\d\d)(?P<mark>[-/.])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?![\d:]|[-/]\d)"
@@ -43,6 +48,7 @@ _NUMERIC = (
 )
 # "6/1973"
 _NUMERIC_MONTH = r"(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\d/])"
+_FUTURE = 2200
 _TURN = 50
 """Years of two figures from here on are those of the last century."""
 # the one day that is known by its date
@@ -67,8 +73,10 @@ _NAME_AFTER = re.compile(
 
 def _read_day(match: re.Match[str], scene: Scene) -> Reading:
     month, day, year = month_number(match["month"]), day_number(match["day"]), match["year"]
+    if short := not year and match.groupdict().get("short"):
+        year = str(int(short) + (2000 if int(short) < _TURN else 1900))
     if year:
-        known = make_date(int(year), month, day) if int(year) > 999 else None
+        known = make_date(int(year), month, day) if 999 < int(year) < _FUTURE else None
         return Reading("DATE", known.isoformat()) if known else NOTHING
     if not make_date(2000, month, day):
         return NOTHING
@@ -93,7 +101,12 @@ def year_of_day(match: re.Match[str], scene: Scene, month: int, day: int) -> int
 
 def _read_month_year(match: re.Match[str], _: Scene) -> Reading:
     year, month = int(match["year"]), month_number(match["month"])
-    return Reading("DATE", f"{year:04d}-{month:02d}") if year > 999 else NOTHING
+    return Reading("DATE", f"{year:04d}-{month:02d}") if 999 < year < _FUTURE else NOTHING
+
+
+def _read_no_day(_match: re.Match[str], _: Scene) -> Reading:
+    """ "January 32, 2022": neither its month nor its year is meant alone."""
+    return NOTHING
 
 
 def _read_month(match: re.Match[str], scene: Scene) -> Reading | None:
@@ -162,6 +175,7 @@ RULES = (
     Rule(_SEPTEMBER_11, _read_september_11, figures=(1,), lead=Lead.PART),
     Rule(_MONTH_DAY, _read_day, lead=Lead.PART),
     Rule(_DAY_MONTH, _read_day, figures=(1, 2), lead=Lead.PART),
+    Rule(_NO_DAY, _read_no_day, figures=(2,), lead=Lead.PART),
     Rule(_MONTH_YEAR, _read_month_year, lead=Lead.PART),
     Rule(rf"(?:the{GAP}month{GAP}of{GAP})?(?P<month>{MONTH_NAME})", _read_month, lead=Lead.PART),
     Rule(_MONTH_OF_YEAR, _read_month_of_year, lead=Lead.PART),

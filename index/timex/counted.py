@@ -45,6 +45,7 @@ _PER = re.compile(
 )
 """What makes "a year" a rate: "$33 million a year", "four flights a week"."""
 
+_THAN = re.compile(r"\s{1,3}than\b")
 _FROM_THEN = re.compile(r"\s(?:after|before|since|into|or\stwo)\b")
 """What makes it a distance after all: "the action comes a day after"."""
 
@@ -72,9 +73,10 @@ def unit_of(match: re.Match[str]) -> str:
 
 
 def _read_counted(match: re.Match[str], scene: Scene) -> Reading | None:
-    if match["way"]:
-        return _read_away(match, scene)
     unit, count = unit_of(match), count_of(match["count"])
+    if match["way"]:
+        compared = _THAN.match(scene.text, match.end())  # "a year later than planned"
+        return Reading("DURATION", length(count, unit)) if compared else _read_away(match, scene)
     if _AGED.search(scene.text[max(0, match.start() - 6) : match.start()]):
         return NOTHING
     if _is_no_length(match, scene):

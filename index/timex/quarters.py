@@ -50,7 +50,18 @@ def _read_the_quarter(match: re.Match[str], scene: Scene) -> Reading:
     return Reading("DATE", f"{year:04d}-Q{quarter}" if quarter else f"{year - 1:04d}-Q4")
 
 
+def _read_half_named(match: re.Match[str], scene: Scene) -> Reading:
+    return Reading("DATE", year_beside(match, scene, f"{{}}-H{match['half'][1]}"))
+
+
+def _read_fiscal(match: re.Match[str], _: Scene) -> Reading:
+    year = match["year"]
+    return Reading("DATE", year if len(year) == 4 else f"20{year}")
+
+
 RULES = (
+    Rule(rf"(?-i:(?P<half>H1|H2))\b{GAP}(?:of{GAP})?(?:FY{GAP}?)?(?P<year>{YEAR})", _read_half_named),
+    Rule(r"(?-i:FY)\s?[’']?(?P<year>20\d\d|\d\d)(?!\d|[:.,]\d|%)", _read_fiscal),
     Rule(rf"{_FISCAL}{_ORDINAL}(?:-|{GAP})(?:fiscal{GAP})?quarters?\b{_QUARTER_OF}", _read_quarter),
     Rule(rf"{_ORDINAL}-?(?={GAP}(?:and|or|to){GAP}{any_of(ORDINALS)}(?:-|{GAP})quarters?\b)", _read_quarter),
     Rule(

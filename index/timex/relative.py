@@ -7,17 +7,19 @@ from datetime import date
 
 from index.timex.context import Scene
 from index.timex.counted import length, same_quarter, unit_of
-from index.timex.grammar import Reading, Rule
+from index.timex.grammar import NOTHING, Reading, Rule
 from index.timex.lexicon import (
+    DAY,
     DAYTIME,
     GAP,
     MONTH,
     SEASON,
     SEASONS,
+    day_number,
     month_number,
 )
 from index.timex.shift import period
-from index.timex.spans import add_days, span_of
+from index.timex.spans import add_days, add_months, make_date, span_of
 from index.timex.tense import PAST
 from index.timex.which import BESIDE, STEPS, WHICH, at_daytime, which_of
 
@@ -110,14 +112,28 @@ def _told_from(match: re.Match[str], scene: Scene) -> date | None:
 def _read_named_month(match: re.Match[str], scene: Scene) -> Reading:
     """ "last October" is the latest that is over, "next May" the first still to come."""
     month, which, published = month_number(match["month"]), which_of(match), _told_from(match, scene)
+    day = day_number(match["day"]) if match["day"] else 0
+    if day and not make_date(2000, month, day):
+        return NOTHING
+    form = f"{month:02d}-{day:02d}" if day else f"{month:02d}"
     if published is None:
-        return Reading("DATE", f"XXXX-{month:02d}")
+        return Reading("DATE", f"XXXX-{form}")
     year, steps = published.year, STEPS[which]
+    told, now = (
+        ((month, day), (published.month, published.day)) if day else ((month, 0), (published.month, 0))
+    )
     if steps < 0:
-        year -= month >= published.month
+        year -= told >= now
     elif steps > 0:
-        year += month <= published.month
-    return Reading("DATE", f"{year:04d}-{month:02d}")
+        year += told <= now
+    return Reading("DATE", f"{year:04d}-{form}")
+
+
+def _read_year_away(match: re.Match[str], scene: Scene) -> Reading:
+    """ "this month last year"."""
+    months = 12 * STEPS[which_of(match)]
+    day = add_months(scene.published, months) if scene.published else None
+    return Reading("DATE", period(day, match["unit"].lower(), 0))
 
 
 _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -145,6 +161,7 @@ RULES = (
     Rule(rf"(?!past){WHICH}{GAP}{_PERIOD}\b", _read_period),
     Rule(rf"the{GAP}last{GAP}(?P<unit>week|month|year|decade)\b(?!{GAP}of\b)", _read_last_length),
     Rule(rf"the{GAP}next{GAP}(?P<unit>decade)\b", _read_last_length),
-    Rule(rf"{WHICH}{GAP}(?P<month>{MONTH})", _read_named_month),
+    Rule(rf"{WHICH}{GAP}(?P<month>{MONTH})(?:{GAP}(?P<day>{DAY})(?!{GAP}[a-z]+s\b))?", _read_named_month),
+    Rule(rf"this{GAP}(?P<unit>month|week|quarter){GAP}(?P<which>last|next){GAP}year\b", _read_year_away),
     Rule(rf"{WHICH}{GAP}(?P<season>{SEASON})\b", _read_season),
 )

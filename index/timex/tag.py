@@ -24,6 +24,7 @@ from index.timex.context import Scene
 from index.timex.expression import Timex
 from index.timex.grammar import NOTHING, Lead, Reading, Rule
 from index.timex.join import join_clock
+from index.timex.lexicon import DAY, GAP, MONTH
 from index.timex.spans import span_of
 
 _RULES: tuple[Rule, ...] = (
@@ -43,6 +44,11 @@ _FOREIGN = re.compile(r"(?![0-9])\d|[ſıİ\u212a]")
 """Figures of other scripts, and letters that match s, i or k when case is ignored: no news date has them."""
 _ADDRESS = re.compile(r"(?i)\b(?:https?://|www\.)\S{1,400}")
 """The figures of a web address are no date that the text speaks of."""
+_BEFORE_CHRIST = re.compile(
+    rf"\b(?:(?:{DAY}{GAP})?{MONTH}{GAP}(?:{DAY},?{GAP})?)?\d{{1,4}}(?:\s?[-–]\s?\d{{1,4}}|(?:st|nd|rd|th)[\s-]century)?"
+    r"\s?(?:BCE?\b|B\.C\.)"
+)
+"""No calendar of ours counts back from there."""
 _WORD = re.compile(r"(?<![\w$£€])[^\W_]{1,24}")
 _SPELLED = re.compile(r"\\[a-z]|\(\?P<\w+>|\(\?-?[a-z]+:|([a-z][a-z0-9]*)", re.IGNORECASE)
 _LEADING = frozenset("the early earlier mid late later beginning start middle end turn sometime".split())
@@ -81,7 +87,10 @@ def tag(text: str, published: date | None) -> list[Timex]:
     the text means that; without the one they need they keep X's and have no span. At each place the
     longest form wins. Linear in the length of the text; raises nothing.
     """
-    scene = Scene(_ADDRESS.sub(_blank, text if text.isascii() else _FOREIGN.sub("•", text)), published)
+    plain = _ADDRESS.sub(_blank, text if text.isascii() else _FOREIGN.sub("•", text))
+    if "BC" in plain or "B.C." in plain:
+        plain = _BEFORE_CHRIST.sub(_blank, plain)
+    scene = Scene(plain, published)
     found: list[Timex] = []
     at = 0
     for word in _WORD.finditer(scene.text):
@@ -127,7 +136,8 @@ def _forms(word: str) -> Sequence[_Form]:
     if word[:1].isdigit():
         count = next((n for n, letter in enumerate(word) if not letter.isdigit()), len(word))
         return figures.get(count, ())
-    return words.get(word.lower(), ())
+    known = words.get(word.lower())
+    return known if known is not None else words.get(word.lower().rstrip("0123456789"), ())  # "FY2022"
 
 
 def _longest(start: int, scene: Scene, forms: Sequence[_Form]) -> _Read | None:

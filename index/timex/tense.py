@@ -72,6 +72,8 @@ _WENT = frozenset("went came flew travelled traveled drove arrived returned gath
 _ATTRIBUTION = re.compile(
     r",[\"”’']{0,2}\s(?:[\w.'’-]{1,20}\s){0,4}?(?:said|says|told|added|announced|reported)\b"
 )
+_IS = frozenset(("is", "are"))
+_TAKES_PLACE = (["takes", "place"], ["take", "place"])
 _PARAGRAPH = re.compile(r"\n\s{0,3}\n")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]{0,2}(?:\s|$)")
 
@@ -106,6 +108,9 @@ def _between(text_before: str, text_after: str) -> int:
         return PAST  # "By Tuesday, the lava had reached the town"
     if limit in _AT_ONCE or before[-3:] == ["as", "soon", "as"]:
         return _AT_ONCE.get(limit, FUTURE)
+    lead = before[:-1] if limit == "on" else before
+    if (lead and lead[-1] in _IS and lead[-2:-1] != ["it"]) or lead[-2:] in _TAKES_PLACE:
+        return FUTURE  # "the vote is on Sunday"
     found = _nearest(before, after) or (FUTURE if aim or limit in _LIMITS_IF_OPEN else OPEN)
     return FUTURE if found == NEAR and not _is_headline(text_before, text_after) else found
 
@@ -164,6 +169,8 @@ def _cue(words: list[str], at: int) -> int:
         return PAST
     if kind == FUTURE and at and word[-2:] == "ed" and words[at - 1] in _BEFOREHAND:
         return OPEN
+    if kind == FUTURE and at and word[-2:] == "ed" and words[at - 1] == "had":
+        return PAST  # "nobody had expected her to resign"
     if kind == PAST:
         lead = words[max(0, at - 3) : at]
         if lead and lead[-1] in _MODALS:

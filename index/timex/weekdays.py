@@ -6,10 +6,11 @@ import re
 from datetime import date
 
 from index.timex.context import Scene
-from index.timex.direction import weekday_last, weekday_near, weekday_next
+from index.timex.direction import weekday_last, weekday_near, weekday_next, year_of
 from index.timex.grammar import Lead, Reading, Rule
-from index.timex.lexicon import DAYTIME, GAP, WEEKDAY, weekday_number
-from index.timex.spans import add_days
+from index.timex.lexicon import DAYTIME, GAP, MONTH, WEEKDAY, YEAR, any_of, month_number, weekday_number
+from index.timex.numbers import COUNT, count_of
+from index.timex.spans import add_days, make_date
 from index.timex.tense import FUTURE, OPEN, PAST
 from index.timex.which import BESIDE, STEPS, WHICH, at_daytime, which_of
 
@@ -77,7 +78,58 @@ def _read_weekday_of_week(match: re.Match[str], scene: Scene) -> Reading:
     return at_daytime(day.isoformat() if day else f"XXXX-WXX-{weekday}", match["daytime"])
 
 
+_NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+
+
+def _read_nth(match: re.Match[str], scene: Scene) -> Reading:
+    """ "the second Sunday in May"."""
+    month, weekday = month_number(match["month"]), weekday_number(match["weekday"])
+    nth = _NTH[match["nth"].lower()]
+
+    def value(year: int) -> str:
+        days = [d for n in range(1, 32) if (d := make_date(year, month, n)) and d.isoweekday() == weekday]
+        return days[nth].isoformat()
+
+    year = int(match["year"]) if match["year"] else year_of(scene, match, value)
+    return Reading("DATE", value(year) if year else f"XXXX-{month:02d}")
+
+
+def _read_week_on(match: re.Match[str], scene: Scene) -> Reading:
+    """ "Friday week", "Monday next"."""
+    weekday, published = weekday_number(match["weekday"]), scene.published
+    unresolved = Reading("DATE", f"XXXX-WXX-{weekday}")
+    if published is None:
+        return unresolved
+    if match["way"].lower() == "next":
+        day = weekday_next(published, weekday)
+    else:
+        coming = weekday_near(published, weekday, FUTURE)
+        day = add_days(coming, 7) if coming else None
+    return Reading("DATE", day.isoformat()) if day else unresolved
+
+
+def _read_ago(match: re.Match[str], scene: Scene) -> Reading:
+    """ "a week ago Friday" is that Friday; which day "a year ago Friday" is, its words do not say."""
+    weekday, count = weekday_number(match["weekday"]), count_of(match["count"])
+    near = weekday_near(scene.published, weekday, PAST) if scene.published else None
+    weeks = {"week": 1, "fortnight": 2}.get(match["unit"].lower(), 0)
+    day = add_days(near, -7 * weeks * round(count)) if near and weeks and count else None
+    return Reading("DATE", day.isoformat() if day else f"XXXX-WXX-{weekday}")
+
+
 RULES = (
+    Rule(
+        rf"(?P<nth>{any_of(_NTH)}){GAP}(?P<weekday>{WEEKDAY}){GAP}(?:in|of){GAP}(?P<month>{MONTH})(?:,?{GAP}(?P<year>{YEAR}))?",
+        _read_nth,
+    ),
+    Rule(rf"(?P<weekday>{WEEKDAY}){GAP}(?P<way>week)\b(?![-’'])", _read_week_on, lead=Lead.NOTHING),
+    Rule(rf"(?P<weekday>{WEEKDAY}){GAP}(?P<way>next)(?=\s?(?:[.,;:)]|$))", _read_week_on, lead=Lead.NOTHING),
+    Rule(
+        rf"(?P<count>{COUNT}){GAP}(?P<unit>week|fortnight|month|year)s?{GAP}ago{GAP}(?:on{GAP}|last{GAP}|this{GAP})?"
+        rf"(?P<weekday>{WEEKDAY})\b",
+        _read_ago,
+        figures=(1, 2),
+    ),
     Rule(
         rf"(?P<which>)(?P<weekday>{WEEKDAY})(?:{GAP}(?P<daytime>{DAYTIME}))?\b", _read_weekday, lead=Lead.PART
     ),

@@ -50,3 +50,11 @@ def test_every_date_must_be_there(sample: Make, event: Tell) -> None:
 def test_a_refusal_gives_no_date_and_a_question_for_none_does_not_count(sample: Make, refused: Make) -> None:
     assert date_right.score(refused(dates=WANTED)).passed is False
     assert date_right.score(sample()).passed is None
+
+
+def test_an_answer_that_lists_every_date_is_not_right(sample: Make, event: Tell) -> None:
+    days = [event(f"2021-05-{day:02d}", f"2021-05-{day:02d}") for day in (2, 4, 6, 8, 10)]
+    score = date_right.score(sample(timeline=days, dates=WANTED))
+    assert score.passed is False
+    assert score.why == "4 dates beside those asked for: 2021-05-02, 2021-05-06, 2021-05-08, 2021-05-10"
+    assert date_right.score(sample(timeline=days[:4], dates=WANTED)).passed

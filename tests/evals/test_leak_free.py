@@ -68,3 +68,12 @@ def test_an_answer_that_shows_nothing_leaks_nothing(refused: Make) -> None:
 
 def test_a_question_of_all_days_does_not_count(sample: Make) -> None:
     assert leak_free.score(sample()).passed is None
+
+
+def test_a_refusal_may_not_name_a_later_day_in_its_message(refused: Make) -> None:
+    sample = refused(refuse=True, as_of=date(2021, 5, 4))
+    assert sample.answer.refusal is not None
+    for said, passed in (("The archive covers 2021-01-02 to 2021-05-04.", True), ("… to 2021-05-05.", False)):
+        refusal = replace(sample.answer.refusal, message=said)
+        told = replace(sample, answer=replace(sample.answer, refusal=refusal))
+        assert leak_free.score(told).passed is passed

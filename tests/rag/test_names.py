@@ -161,3 +161,9 @@ def test_countries_peoples_and_capitals_are_known() -> None:
     assert name("Norland").country is None
     assert is_country_word("oslo")
     assert not is_country_word("Halden")
+
+
+def test_a_name_may_be_typed_without_its_accents() -> None:
+    seen, asked = Name(("Jorgé", "Ñandé"), 0, 2), Name(("Jorge", "Nande"), 0, 2)
+    assert likeness(asked, seen) == likeness(seen, asked) == SURE
+    assert likeness(Name(("Nande",), 0, 1), seen, [seen]) == SURE

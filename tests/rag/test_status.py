@@ -125,3 +125,32 @@ def test_a_judgement_says_what_decided_it(story: Read) -> None:
     sentence = told.sentences[0]
     judged = judge(sentence, 4, clause_at(sentence, 4), None, told.article.published)
     assert judged == ("cancelled", "called off")
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("cancelled", "Okoro's trip, which was to begin with a visit on 3 June, has been called off."),
+        ("cancelled", "The tour, planned as a visit to Halden on 3 June, was postponed because of floods."),
+        ("cancelled", "The tour, which includes a visit on 3 June, will not take place."),
+        ("planned", "Okoro, who is due to visit Halden on 3 June, cancelled a speech."),
+    ],
+)
+def test_what_resumes_behind_a_modifier_may_call_it_off(story: Read, expected: str, text: str) -> None:
+    assert status(story(text, published=PUBLISHED), AFTER) == expected
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("denied", "Rumours that Okoro visited Halden on 3 May were false, his lawyer said."),
+        ("denied", "Claims that Okoro had visited Halden are completely baseless."),
+        ("denied", "The paper wrongly claimed that Okoro visited Halden."),
+        ("denied", "Okoro dismissed reports that he had visited Halden."),
+        ("unknown", "There were rumours that Okoro visited Halden on 3 May."),
+        ("happened", "Hale confirmed reports that Okoro visited Halden on 3 May."),
+        ("unknown", "Nobody had expected Okoro to visit Halden on 3 May."),
+    ],
+)
+def test_a_rumour_is_no_report(story: Read, expected: str, text: str) -> None:
+    assert status(story(text, published=PUBLISHED), BEFORE) == expected

@@ -118,3 +118,28 @@ def test_where_no_days_are_asked_about_any_time_will_do() -> None:
     assert admits(None, "", None, "XXXX-05-03")
     assert not admits(DateSpan.day(TODAY), "", None, "XXXX-05-15")
     assert admits(None, "XXXX-05-03", None, "XXXX-05-03/XXXX-05-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Who resigned in 2022 and 2023?", date(2022, 1, 1), date(2023, 12, 31)),
+        ("Who resigned in May or June 2022?", date(2022, 5, 1), date(2022, 6, 30)),
+        ("Who resigned after 2020 but before May 2022?", date(2021, 1, 1), date(2022, 4, 30)),
+    ],
+)
+def test_several_windows_make_one(text: str, first: date, last: date) -> None:
+    assert read_window(text, None).span == DateSpan(first, last)
+
+
+@pytest.mark.parametrize(
+    "words", ["on February 30", "in year 0", "on 31 April 2022", "on 2022-02-30", "in 0000"]
+)
+def test_a_day_of_no_calendar_is_said_to_be_unread(words: str) -> None:
+    window = read_window(f"When did Hale visit Oslo {words}?", None)
+    assert (window.span, window.yearless, window.unread) == (None, "", True)
+
+
+@pytest.mark.parametrize("words", ["on February 3", "in 2022", "on 30 April 2022", "on 2022-02-28", "in May"])
+def test_a_day_that_is_read_is_not_unread(words: str) -> None:
+    assert not read_window(f"When did Hale visit Oslo {words}?", None).unread

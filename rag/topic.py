@@ -1,0 +1,53 @@
+"""The dated tellings of a topic that names no act: "Brandt and Okoro", "Lantern Festival"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rag.clauses import clause_at
+from rag.evidence import Evidence
+from rag.frames import Mention
+from rag.question import Question
+from rag.sightings import SAME_NAMES, Sighting, tellings
+from rag.story import Sentence
+from rag.times import is_bound, points, token_at
+from rag.words import is_known_act, lemma
+
+_COVERED = 0.8
+_BE = frozenset("is are was were be been being has have had".split())
+
+
+def about_topic(question: Question, evidence: Sequence[Evidence]) -> Iterator[Sighting]:
+    """What every sentence about the topic tells with a time, read as the tellings of any act are."""
+    for item in evidence:
+        if item.names < SAME_NAMES or item.coverage < _COVERED:
+            continue
+        for at in _acts(item.sentence):
+            mention = Mention(item.sentence, at, clause_at(item.sentence, at), 1.0)
+            yield from tellings(question, item, mention)
+
+
+def _acts(sentence: Sentence) -> list[int]:
+    """The acts that have a time of their own: for each time the nearest verb of its clause."""
+    found: list[int] = []
+    for time in points(sentence.times):
+        clause = clause_at(sentence, token_at(sentence, time))
+        verbs = [i for i in clause if _is_act(sentence, i)]
+        near = min(verbs, key=lambda i: _apart(i, token_at(sentence, time)), default=min(clause))
+        if near not in found and not is_bound(sentence, time, near):
+            found.append(near)
+    return found[:1]
+
+
+def _apart(act: int, time: int) -> tuple[bool, int]:
+    """A verb in front of its time goes before one behind it."""
+    return act > time, abs(act - time)
+
+
+def _is_act(sentence: Sentence, at: int) -> bool:
+    """A finite verb or participle, as far as its form tells, or a word that the lexicon knows as an act."""
+    token = sentence.tokens[at]
+    if token.capital or not token.content or token.lower in _BE:
+        return False
+    inflected = lemma(token.lower) != token.lower and not token.lower.endswith(("s", "er", "est"))
+    return inflected or is_known_act(token.root)
