@@ -13,12 +13,17 @@ Status = Literal["happened", "planned", "cancelled", "denied", "open", "unknown"
 Reason = Literal["not_in_archive", "outside_dates", "unclear_question", "no_archive"]
 
 
+Care = Literal["strict", "usual", "lenient"]
+"""How sure an answer must be to be given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """The evidence numbered ``n``: ``quote == article.text[start:end]``, character for character.
 
     ``copies`` counts the other articles of the archive that print the same story; they are not
-    sources of their own.
+    sources of their own. ``answer`` are the offsets in the article of the few words of the quote that
+    are the answer, where such are seen.
     """
 
     n: int
@@ -32,6 +37,7 @@ class Citation:
     end: int
     quote: str
     copies: int = 0
+    answer: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class Citations:
                     end=source.end,
                     quote=source.quote,
                     copies=sum(self._scope.admits(copy.published) for copy in self._archive.copies(article)),
+                    answer=source.answer,
                 )
             )
         return self._numbers[key]

@@ -8,7 +8,8 @@ import typer
 
 from index.cli import ArchiveOption, JsonOption, print_json
 from index.dates import TimeValue
-from rag.answer import Answer, Citation
+from index.errors import UsageError
+from rag.answer import Answer, Care, Citation
 
 _AsOf = Annotated[
     str | None,
@@ -23,6 +24,8 @@ _Until = Annotated[
 _Outlets = Annotated[
     list[str] | None, typer.Option("--outlet", help="Read only this outlet; may be given again.")
 ]
+_Strict = Annotated[bool, typer.Option("--strict", help="Answer only what is surely answered; refuse more.")]
+_Lenient = Annotated[bool, typer.Option("--lenient", help="Answer also what is less sure; refuse less.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -39,11 +42,16 @@ def ask_command(
     since: _Since = None,
     until: _Until = None,
     outlet: _Outlets = None,
+    strict: _Strict = False,
+    lenient: _Lenient = False,
 ) -> None:
     """Answer a question from the archive, with the quotes that carry the answer."""
     from rag.pipeline import ask
 
-    answer = ask(question, archive=archive, as_of=as_of, since=since, until=until, outlets=outlet)
+    if strict and lenient:
+        raise UsageError("--strict and --lenient contradict each other.", "Give one of them, or none.")
+    care: Care = "strict" if strict else "lenient" if lenient else "usual"
+    answer = ask(question, archive=archive, as_of=as_of, since=since, until=until, outlets=outlet, care=care)
     _show(answer, as_json)
 
 

@@ -17,6 +17,7 @@ from rag.happening import Happening
 from rag.leads import frame
 from rag.names import PARTIAL
 from rag.question import Question
+from rag.short import short_answer, yes_or_no
 from rag.sightings import UNDATED, Sighting, sightings
 from rag.status import judge
 from rag.story import Sentence, Story
@@ -36,11 +37,13 @@ _SAME = 0.6  # share of words from which two sentences say the same
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A stretch of an article: ``story.article.text[start:end]``."""
+    """A stretch of an article: ``story.article.text[start:end]``; ``answer``: where in the article the
+    few words stand that answer, when some are seen in it."""
 
     story: Story
     start: int
     end: int
+    answer: tuple[int, int] | None = None
 
     @property
     def quote(self) -> str:
@@ -66,7 +69,11 @@ class Draft:
 
 
 def from_evidence(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
-    """The best sentences as claims; what another article says alike is cited with them."""
+    """The best sentences as claims, led by the short answer where one is seen.
+
+    What another article says alike, or answers alike, is cited with them; beside a short answer only
+    others are given, no sentences without one.
+    """
     drafts: list[Draft] = []
     best = evidence[0].merit
     for item in evidence:
@@ -76,14 +83,34 @@ def from_evidence(question: Question, evidence: Sequence[Evidence]) -> list[Draf
         if status is None or (drafts and item.sentence.heading):
             continue  # only supposed; a headline adds nothing to a sentence
         source = _source(question, item)
+        draft = _led(short_answer(question, item) or yes_or_no(question, item, status), source, status)
         twin = next(
-            (i for i, d in enumerate(drafts) if d.status == status and _alike(d.text, source.quote)), None
+            (i for i, d in enumerate(drafts) if d.status == status and _says_the_same(d, draft)), None
         )
         if twin is not None:
             drafts[twin] = _joined(drafts[twin], source)
+        elif drafts and drafts[0].frame and not draft.frame:
+            continue
         elif len(drafts) < _CLAIMS and not any(_overlap(source, s) for d in drafts for s in d.sources):
-            drafts.append(_dated(question, item, Draft(plain(source.quote), (source,), status=status)))
+            drafts.append(_dated(question, item, draft))
     return drafts
+
+
+def _led(lead: str, source: Source, status: Status) -> Draft:
+    quote = plain(source.quote)
+    return Draft(f"{lead}: {quote}" if lead else quote, (source,), status=status, frame=lead)
+
+
+def _says_the_same(one: Draft, other: Draft) -> bool:
+    if one.frame and other.frame:
+        return _same_answer(one.frame, other.frame)
+    return _alike(one.text.removeprefix(f"{one.frame}: "), other.text.removeprefix(f"{other.frame}: "))
+
+
+def _same_answer(one: str, other: str) -> bool:
+    """One holds all the words of the other that say something: "Miller" and "Alexei Miller"."""
+    a, b = ({t.root for t in tokens(x) if t.content} for x in (one, other))
+    return bool(a and b) and (a <= b or b <= a)
 
 
 def _dated(question: Question, item: Evidence, draft: Draft) -> Draft:
@@ -117,7 +144,9 @@ def _status(question: Question, item: Evidence) -> Status | None:
 
 
 def _source(question: Question, item: Evidence) -> Source:
-    return Source(item.story, opening(question, item.story, item.sentence), _closing(question, item))
+    start, end = opening(question, item.story, item.sentence), _closing(question, item)
+    seen = item.span if item.span and start <= item.span.start and item.span.end <= end else None
+    return Source(item.story, start, end, (seen.start, seen.end) if seen else None)
 
 
 def _closing(question: Question, item: Evidence) -> int:

@@ -1,12 +1,10 @@
-"""Which sentences answer: each scored for the words, the sense, the names and the kind asked for."""
+"""Which sentences answer: each scored by the reader, and for the words, names and kind asked for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import dataclass
 
 from index import Archive
 from rag.answers import fitness
@@ -14,16 +12,22 @@ from rag.frames import mentions
 from rag.names import PARTIAL, Name
 from rag.question import Question
 from rag.retrieve import Found
+from rag.spans import Span, spans
 from rag.story import Sentence, Story
 from rag.words import family, root
 
 _REACH = 1  # sentences around a passage's own that are looked at as well
 _CONTRADICTED = 0.3
 _MOST = 400  # sentences scored for one question, from the best passages first
-_EMBEDDED = 40  # of them, those whose meaning is compared too: that is what takes time
+_JUDGED = 40  # of them, those that are looked at closer
 _WEAK_VERBS = frozenset(
     root(w) for w in "be do have make take get give go come happen call use need become".split()
 )
+
+RANKING = {"coverage": 4.0, "read": 4.0, "hit": 2.8, "fit": 2.5, "act": 0.8}
+"""The weights under which the right sentences of the development questions most surely come first
+(``python -m evals.benchmarks.weighing``)."""
+_MOST_MERIT = sum(RANKING.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,41 +35,29 @@ class Evidence:
     """A sentence with its marks, each from 0 to 1.
 
     ``coverage``: share of the question's words found there or just around, rare words counting
-    more; ``sense``: likeness of meaning; ``names``: how surely it is about the names asked;
-    ``fit``: whether it holds the kind of thing asked for; ``act``: how plainly the act is told;
-    ``told``: how surely the act is told of those asked about, 0 where it is not told here;
-    ``binding``: 1 unless it is told of somebody or somewhere else; ``hit``: how well the search
-    thought of its passage, the best one being 1.
+    more; ``read``: how likely it holds the answer, as the reader sees it, and ``span`` which words
+    that is; ``names``: how surely it is about the names asked; ``fit``: whether it holds the kind of
+    thing asked for; ``act``: how plainly the act is told; ``told``: how surely the act is told of
+    those asked about, 0 where it is not told here; ``binding``: 1 unless it is told of somebody or
+    somewhere else; ``hit``: how well the search thought of its passage, the best one being 1.
     """
 
     story: Story
     sentence: Sentence
     coverage: float
-    sense: float
+    read: float
     names: float
     fit: float
     binding: float
     act: float
     hit: float
     told: float
+    span: Span | None = None
 
     @property
     def merit(self) -> float:
-        """How well the sentence answers, as far as its words go; for ranking, 0 to 1."""
-        weighted = (
-            3.0 * self.coverage
-            + 1.6 * self.sense
-            + 1.0 * self.act
-            + 2.3 * self.fit
-            + 2.6 * self.hit
-            + 2.3 * self.coverage * self.sense
-        )
-        return weighted / 12.8
-
-    @property
-    def score(self) -> float:
-        """The merit, less what speaks against its being about those who are asked about; for refusing."""
-        return self.merit * (0.3 + 0.7 * self.names) * (0.3 + 0.7 * self.binding) if self.names else 0.0
+        """How well the sentence answers, beside the others found; for ranking, 0 to 1."""
+        return float(sum(weight * getattr(self, mark) for mark, weight in RANKING.items())) / _MOST_MERIT
 
 
 def weigh(archive: Archive, question: Question, found: Sequence[Found]) -> list[Evidence]:
@@ -74,11 +66,13 @@ def weigh(archive: Archive, question: Question, found: Sequence[Found]) -> list[
     if not pairs:
         return []
     rarity = _rarity(archive, question)
-    marked = [_mark(question, story, sentence, rarity, hit) for story, sentence, hit in pairs]
-    promising = sorted(marked, key=_promise(question))[:_EMBEDDED]
-    senses = _senses(archive, question, promising)
-    judged = [replace(e, sense=sense) for e, sense in zip(promising, senses, strict=True)]
-    return sorted(judged, key=lambda e: -e.merit)
+    seen = spans(question.text, found)
+    marked = [
+        _mark(question, story, sentence, rarity, hit, seen.get(story.article.id, []))
+        for story, sentence, hit in pairs
+    ]
+    promising = sorted(marked, key=_promise(question))[:_JUDGED]
+    return sorted(promising, key=lambda e: -e.merit)
 
 
 def _promise(question: Question) -> Callable[[Evidence], tuple[float, float]]:
@@ -101,33 +95,33 @@ def _sentences(found: Sequence[Found]) -> list[tuple[Story, Sentence, float]]:
     return list(chosen.values())[:_MOST]
 
 
-def _senses(archive: Archive, question: Question, marked: Sequence[Evidence]) -> list[float]:
-    """Cosine of question and sentence, stretched so that unrelated is 0 and paraphrase is 1."""
-    vectors = archive.embed([question.text, *(e.sentence.text for e in marked)])
-    cosines = vectors[1:] @ vectors[0]
-    return [float(x) for x in np.clip((cosines - 0.1) / 0.65, 0.0, 1.0)]
-
-
 def _rarity(archive: Archive, question: Question) -> dict[str, float]:
     names = [w.lower() for n in question.names for w in n.words]
     return archive.idf([*question.terms, *names]) if question.terms or names else {}
 
 
 def _mark(
-    question: Question, story: Story, sentence: Sentence, rarity: Mapping[str, float], hit: float
+    question: Question,
+    story: Story,
+    sentence: Sentence,
+    rarity: Mapping[str, float],
+    hit: float,
+    seen: Sequence[Span],
 ) -> Evidence:
     told = _told(question, story, sentence)
+    span = next((span for span in seen if span.within(sentence)), None)
     return Evidence(
         story=story,
         sentence=sentence,
         coverage=_coverage(question, story, sentence, rarity),
-        sense=0.0,
+        read=span.score if span else 0.0,
         names=_names(question, story, sentence),
         fit=fitness(question, story, sentence),
         binding=_binding(question, told),
         act=_tells_act(question, story, sentence),
         hit=hit,
         told=told or 0.0,
+        span=span,
     )
 
 

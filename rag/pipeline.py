@@ -13,13 +13,14 @@ from pathlib import Path
 from index import Archive
 from index.errors import Missing, QuestionTooLong, UsageError
 from rag import refuse
-from rag.answer import Answer, Delta, Refusal
+from rag.answer import Answer, Care, Delta, Refusal
 from rag.asking import Asking, take
 from rag.cite import Citations
 from rag.compose import Draft
 from rag.conflicts import conflicts_of
 from rag.drafts import drafts_for
 from rag.evidence import Evidence, weigh
+from rag.likely import SETTINGS
 from rag.lookup import find
 from rag.notes import left_out, more_claims, notes_for
 from rag.order import compared, in_order, undated
@@ -43,16 +44,18 @@ def ask(
     until: date | str | None = None,
     outlets: Sequence[str] | None = None,
     llm: object | None = None,
+    care: Care = "usual",
 ) -> Answer:
     """Answer a question from an archive: an ``Archive``, its folder, or None for the user's own.
 
     ``as_of``, ``since`` and ``until`` (dates or ISO strings) and ``outlets`` filter by publication;
     with ``as_of`` nothing published later is read. ``history`` holds earlier questions with their
-    answers. What cannot be answered comes back as ``answer.refusal``. Raises ``QuestionTooLong``
+    answers. ``care`` is how sure an answer must be to be given: "strict" refuses more, "lenient" less.
+    What cannot be answered comes back as ``answer.refusal``. Raises ``QuestionTooLong``
     above 2,000 characters, ``UsageError`` for a filter that cannot be used, and ``ArchiveError``
     for an archive that is there but cannot be read.
     """
-    return _ask(question, archive, history, as_of, since, until, outlets, llm)
+    return _ask(question, archive, history, as_of, since, until, outlets, llm, care)
 
 
 def _ask(
@@ -64,23 +67,24 @@ def _ask(
     until: date | str | None = None,
     outlets: Sequence[str] | None = None,
     llm: object | None = None,
+    care: Care = "usual",
     *,
     listing: bool = False,
 ) -> Answer:
     started = time.perf_counter()
-    _check(question, llm)
+    _check(question, llm, care)
     scope = Scope.of(as_of=as_of, since=since, until=until, outlets=outlets)
     text = " ".join(question.split())
     try:
         with _opened(archive) as store:
-            answer = _answer(store, text, with_history(text, history), scope, listing)
+            answer = _answer(store, text, with_history(text, history), scope, listing, care)
     except Missing as missing:
         answer = _refused(text, text, refuse.no_archive(missing.message, missing.remedy))
     took = (time.perf_counter() - started) * 1000
     return replace(answer, question=question, took_ms=round(took, 1))
 
 
-def _answer(store: Archive, text: str, standalone: str, scope: Scope, listing: bool) -> Answer:
+def _answer(store: Archive, text: str, standalone: str, scope: Scope, listing: bool, care: Care) -> Answer:
     """Understand, retrieve, weigh, compose, verify, cite; at each step there may be nothing left."""
     asking = take(store, standalone, scope)
     if asking.question.empty:
@@ -91,7 +95,7 @@ def _answer(store: Archive, text: str, standalone: str, scope: Scope, listing: b
     if pair and pair.surely and (missing := undated(store, pair, asking.scope)):
         near = find(store, asking.question, asking.scope)[1]
         return _without(store, text, standalone, asking, refuse.not_dated(missing, near))
-    question, found = find(store, replace(asking.question, listing=listing), asking.scope)
+    question, found = find(store, replace(asking.question, listing=listing, care=care), asking.scope)
     asking = replace(asking, question=question)
     if not found:
         return _without(store, text, standalone, asking, refuse.nothing_found(store, asking.scope))
@@ -142,12 +146,14 @@ def _without(store: Archive, text: str, standalone: str, asking: Asking, refusal
     return replace(_refused(text, standalone, refusal, said), trace=asking.trace)
 
 
-def _check(question: str, llm: object | None) -> None:
+def _check(question: str, llm: object | None, care: Care) -> None:
     if len(question) > MOST_CHARACTERS:
         raise QuestionTooLong(
             f"The question has {len(question):,} characters; at most {MOST_CHARACTERS:,} are read.",
             "Ask in a sentence or two.",
         )
+    if care not in SETTINGS:
+        raise UsageError(f"care is {care!r}.", f"It is one of: {', '.join(SETTINGS)}.")
     if llm is not None:
         raise UsageError(
             "This version answers from the articles' own words and takes no language model.", "Leave llm out."

@@ -23,7 +23,7 @@ from rag.acts import (
     thing_of,
     verb_of,
 )
-from rag.answer import Answer
+from rag.answer import Answer, Care
 from rag.lexicon import MONTHS_AND_DAYS, STOP_WORDS
 from rag.names import Name, find_names
 from rag.windows import read_window
@@ -95,6 +95,7 @@ class Question:
     today: date | None = None
     thing: tuple[str, ...] = ()  # the words of the act's object that are no names: "attend the forum"
     unread: bool = False  # names a day that no calendar has
+    care: Care = "usual"  # how sure an answer must be, see ``rag.likely``
 
     @property
     def names(self) -> tuple[Name, ...]:

@@ -10,19 +10,14 @@ from index.dates import DateSpan
 from index.timex import Timex, describe, describe_value
 from rag.answer import Nearest, Reason, Refusal
 from rag.evidence import Evidence
+from rag.likely import SETTINGS, likelihood
 from rag.question import Question
 from rag.retrieve import Found, Scope
 from rag.story import Sentence, Story
 from rag.windows import about, admits
 
 _NEAREST = 3
-_ENOUGH = 0.47
-"""The score from which a sentence answers; chosen on the development part of the golden questions."""
-_FIT = 0.3
-_SENSE = 0.5
-_COVERED = 0.4
-_SAME_SENSE = 0.7
-_BESIDE = 0.5
+_NAMED, _BOUND, _FIT = 0.5, 0.4, 0.3
 _AFTERMATH = timedelta(days=31)  # what an article tells may lie this far before its publication
 
 
@@ -34,20 +29,16 @@ def refusal(reason: Reason, message: str, found: Sequence[Found] = ()) -> Refusa
 def answers(question: Question, item: Evidence) -> bool:
     """Whether a sentence answers the question and is not merely about it.
 
-    Enough of the question's words, names and sense, the kind of thing asked for, and the act itself
-    told near it, or else the same sense in other words.
+    It is about those who are asked about, of the days asked for, holds the kind of thing asked for,
+    and all its marks together make an answer likely enough.
     """
-    if item.names < 0.5 or item.fit < _FIT or item.binding < 0.4:
+    if item.names < _NAMED or item.binding < _BOUND or item.fit < _FIT:
         return False
-    if item.act < _BESIDE and item.sense < _SENSE:
+    if question.kind == "who" and item.act == 0.0 and item.read == 0.0:
         return False
-    if item.coverage < _COVERED and item.sense < _SAME_SENSE:
-        return False
-    if question.kind == "who" and item.act == 0.0:
-        return False
-    if not within(question, item.story, item.sentence):
-        return False
-    return item.score >= _ENOUGH
+    return likelihood(question, item) >= SETTINGS[question.care] and within(
+        question, item.story, item.sentence
+    )
 
 
 def within(question: Question, story: Story, sentence: Sentence) -> bool:

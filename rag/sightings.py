@@ -25,7 +25,7 @@ from rag.words import families, is_known_act
 _BOUND = 0.65
 """How surely an act must belong to those asked about for its date to count."""
 _ABOUT = 0.4
-_LIKE_SENSE, _SAME_SENSE, SAME_NAMES = 0.55, 0.8, 0.8
+_LIKELY, _SURE, SAME_NAMES = 0.5, 0.8, 0.8
 _MOVED: tuple[Status, Status] = ("cancelled", "planned")
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _DAYS_LONG = re.compile(rf"\b({'|'.join(_NUMBERS)}|[2-9]|1\d)-day (?:\w+ ){{0,2}}$", re.IGNORECASE)
@@ -234,10 +234,10 @@ def paraphrased(question: Question, evidence: Sequence[Evidence]) -> Iterator[Si
     """
     if question.verb in families("visit arrive meet"):
         return
-    least = _SAME_SENSE if is_known_act(question.verb) else _LIKE_SENSE
+    least = _SURE if is_known_act(question.verb) else _LIKELY
     for item in evidence[:3]:
         times = points(item.sentence.times)
-        if times and item.sense >= least and item.names >= SAME_NAMES and item.told == 0.0:
+        if times and item.read >= least and item.names >= SAME_NAMES and item.told == 0.0:
             at = token_at(item.sentence, times[0])
             whole = Mention(item.sentence, at, frozenset(range(len(item.sentence.tokens))), 1.0)
             yield sight(item, whole, times[0], item.sentence)

@@ -44,13 +44,13 @@ def _story(text: str, **fields: str | None) -> Story:
     return Story(_article(text, **fields))  # type: ignore[arg-type]
 
 
-def _evidence(stories: Sequence[Story], sense: float = 0.5) -> list[Evidence]:
-    return [_as_evidence(s, sentence, sense) for s in stories for sentence in s.sentences]
+def _evidence(stories: Sequence[Story], read: float = 0.5) -> list[Evidence]:
+    return [_as_evidence(s, sentence, read) for s in stories for sentence in s.sentences]
 
 
-def _as_evidence(story: Story, sentence: Sentence, sense: float) -> Evidence:
+def _as_evidence(story: Story, sentence: Sentence, read: float) -> Evidence:
     best = dict.fromkeys(("coverage", "names", "fit", "binding", "act", "hit", "told"), 1.0)
-    return Evidence(story=story, sentence=sentence, sense=sense, **best)
+    return Evidence(story=story, sentence=sentence, read=read, **best)
 
 
 def _binding(question: str, text: str, **fields: str | None) -> float:

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Archive
-from rag.evidence import Evidence, name_support, plain, weigh
+from rag.evidence import RANKING, Evidence, name_support, plain, weigh
 from rag.question import understand
 from rag.retrieve import Scope, retrieve
 from rag.story import Story
 
-_MARKS = ("coverage", "sense", "names", "fit", "binding", "act", "hit", "told")
+_MARKS = ("coverage", "read", "names", "fit", "binding", "act", "hit", "told")
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_every_mark_lies_between_0_and_1_and_the_best_comes_first(
     assert weighed
     for item in weighed:
         assert all(0.0 <= getattr(item, mark) <= 1.0 for mark in _MARKS)
-        assert 0.0 <= item.score <= item.merit <= 1.0
+        assert 0.0 <= item.merit <= 1.0
     merits = [item.merit for item in weighed]
     assert merits == sorted(merits, reverse=True)
     places = [(item.story.article.id, item.sentence.index) for item in weighed]
@@ -57,19 +57,16 @@ def sure(story: Callable[..., Story], evidence: Callable[..., list[Evidence]]) -
     return evidence([story("The mayor opened the new bridge.")], 1.0)[0]
 
 
-def test_full_marks_score_1_and_no_name_scores_0(sure: Evidence) -> None:
-    assert sure.merit == sure.score == pytest.approx(1.0)
-    assert replace(sure, names=0.0).score == 0.0
+def test_full_marks_have_full_merit(sure: Evidence) -> None:
+    assert sure.merit == pytest.approx(1.0)
 
 
-@given(
-    mark=st.sampled_from(["coverage", "sense", "names", "fit", "binding", "act", "hit"]), less=st.floats(0, 1)
-)
-def test_a_lower_mark_never_scores_higher(
+@given(mark=st.sampled_from(sorted(RANKING)), less=st.floats(0, 1))
+def test_a_lower_mark_never_has_more_merit(
     story: Callable[..., Story], evidence: Callable[..., list[Evidence]], mark: str, less: float
 ) -> None:
     full = evidence([story("The mayor opened the new bridge.")], 1.0)[0]
-    assert replace(full, **{mark: less}).score <= full.score  # type: ignore[arg-type]  # marks are floats
+    assert replace(full, **{mark: less}).merit <= full.merit  # type: ignore[arg-type]  # marks are floats
 
 
 @pytest.mark.xfail(strict=True, reason="a near sentence hides the story's opening")

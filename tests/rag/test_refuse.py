@@ -151,15 +151,15 @@ def test_no_sentence_answers_that_lacks_the_names_the_kind_or_the_binding(sure: 
     assert not answers(QUESTION, replace(sure, **{mark: 0.0}))  # type: ignore[arg-type]  # marks are floats
 
 
-def test_without_the_act_the_sense_must_be_near_and_without_its_words_the_same(sure: Evidence) -> None:
-    assert answers(QUESTION, replace(sure, act=0.0))
-    assert answers(QUESTION, replace(sure, act=0.0, sense=0.6))
-    assert not answers(QUESTION, replace(sure, act=0.0, sense=0.4))
-    assert not answers(QUESTION, replace(sure, coverage=0.3, sense=0.6))
+def test_a_question_asked_with_more_care_takes_a_likelier_answer(sure: Evidence) -> None:
+    strict, lenient = replace(QUESTION, care="strict"), replace(QUESTION, care="lenient")
+    grades = [replace(sure, read=grade / 20, coverage=grade / 20) for grade in range(21)]
+    given = [sum(answers(question, item) for item in grades) for question in (strict, QUESTION, lenient)]
+    assert given[0] < given[1] < given[2]
 
 
 def test_who_did_it_is_not_answered_where_the_act_is_not_told(sure: Evidence) -> None:
-    assert not answers(understand("Who opened the bridge?"), replace(sure, act=0.0))
+    assert not answers(understand("Who opened the bridge?"), replace(sure, act=0.0, read=0.0))
 
 
 @pytest.mark.parametrize(

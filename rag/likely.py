@@ -1,0 +1,41 @@
+"""How likely a sentence answers the question, all its marks taken together."""
+
+from __future__ import annotations
+
+import math
+
+from rag.answer import Care
+from rag.evidence import Evidence
+from rag.question import Question
+
+MARKS = ("coverage", "read", "hit", "fit", "act", "names", "binding", "clause")
+_CLAUSES = frozenset({"why", "how", "said", "yes_no", "topic"})
+"""Kinds of question that a whole clause answers: there the reader's words tell less."""
+
+ANSWERING = {
+    "coverage": 2.0,
+    "read": 4.0,
+    "hit": 1.0,
+    "fit": 1.5,
+    "act": 0.5,
+    "names": 2.0,
+    "binding": 1.0,
+    "clause": 0.5,
+    "offset": -8.0,
+}
+"""A logistic regression over the development questions (``python -m evals.benchmarks.weighing``)."""
+
+SETTINGS: dict[Care, float] = {"strict": 0.7, "usual": 0.5, "lenient": 0.3}
+"""How likely an answer must be to be given. Of the development questions that have one, the usual bound
+refuses at most 3 %."""
+
+
+def marks(question: Question, item: Evidence) -> tuple[float, ...]:
+    """What speaks for a sentence, in the order of `MARKS`, each from 0 to 1."""
+    return (*(float(getattr(item, mark)) for mark in MARKS[:-1]), float(question.kind in _CLAUSES))
+
+
+def likelihood(question: Question, item: Evidence) -> float:
+    """How likely it answers, by questions with and without an answer, 0 to 1."""
+    logit = sum(ANSWERING[mark] * value for mark, value in zip(MARKS, marks(question, item), strict=True))
+    return 1 / (1 + math.exp(-(logit + ANSWERING["offset"])))

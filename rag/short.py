@@ -1,0 +1,51 @@
+"""The short answer that leads a claim: the words in which the reader sees it."""
+
+from __future__ import annotations
+
+import re
+
+from rag.answer import Status
+from rag.evidence import Evidence, plain
+from rag.question import Question
+from rag.words import any_of, denies, tokens
+
+_SURE = 0.5
+"""How likely a reading must be for its words to lead."""
+_MOST_WORDS = 12
+_NUMBERS = any_of(
+    r"\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?", r"\w+ty"
+)
+_ANSWERED: dict[Status, str] = {"happened": "Yes", "denied": "No", "cancelled": "No"}
+_TOLD = 0.8
+"""How surely the act must be told of those asked about for a yes or a no."""
+
+
+def short_answer(question: Question, item: Evidence) -> str:
+    """A few words of the sentence, in front of which it is quoted; "" where they would say nothing new.
+
+    Asked for a reason, a time or what somebody said, the sentence itself is the answer.
+    """
+    if not item.span or item.read < _SURE or question.kind in {"when", "why", "yes_no", "topic"}:
+        return ""
+    if question.kind == "said" and not re.match(r"who\b", question.text, re.IGNORECASE):
+        return ""
+    text = plain(item.story.article.text[item.span.start : min(item.span.end, item.sentence.end)])
+    words = tokens(text)
+    asked = {token.root for token in tokens(question.text)}
+    if not words or len(words) > _MOST_WORDS or all(t.root in asked for t in words if t.content):
+        return ""
+    if question.kind in {"who", "where"} and not any(t.capital for t in words):
+        return ""
+    if question.kind == "how_many" and not _NUMBERS.search(text):
+        return ""
+    return text[0].upper() + text[1:]
+
+
+def yes_or_no(question: Question, item: Evidence, status: Status) -> str:
+    """ "Yes" or "No" where the act is told plainly, or plainly denied; "" where only the quote can say.
+
+    A question that itself says "not" is left to the quote: a yes to it means two things.
+    """
+    if question.kind != "yes_no" or denies(question.text) or item.told < _TOLD:
+        return ""
+    return _ANSWERED.get(status, "")
