@@ -20,7 +20,7 @@ from markupsafe import Markup
 from index import Archive
 from index.article import Article
 from index.info import ArchiveInfo
-from rag.answer import Claim
+from rag.answer import Citation, Claim
 from ui.problems import Problem
 from ui.sessions import Conversation, Filters, Turn
 from ui.uploads import Upload
@@ -138,6 +138,13 @@ def _body(claim: Claim) -> str:
     return claim.text.removesuffix("".join(f"[{n}]" for n in claim.citations)).rstrip()
 
 
+def _told(cited: Citation) -> tuple[str, str, str]:
+    """A quote in three parts, of which the middle one holds the few words that answer, or none."""
+    start, end = cited.answer or (cited.start, cited.start)
+    first, last = start - cited.start, end - cited.start
+    return cited.quote[:first], cited.quote[first:last], cited.quote[last:]
+
+
 def _cut(text: str, most: int = _TITLE) -> str:
     """One line, cut at a word where it is long."""
     line = " ".join(_UNSEEN.sub("", text).split())
@@ -184,7 +191,7 @@ def _environment() -> Environment:
         finalize=_visible,
     )
     made.filters |= {"age": age, "body": _body, "counted": counted, "cut": _cut, "day": day, "short": short}
-    made.filters |= {"filters": _filters, "host": _host, "searched": searched, "web": _web}
+    made.filters |= {"filters": _filters, "host": _host, "searched": searched, "told": _told, "web": _web}
     made.globals |= {
         "article_address": article_address,
         "STATUS": _STATUS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -81,6 +82,17 @@ def test_a_hover_card_shows_the_quote_of_its_chip() -> None:
     for reference in parsed(shown).xpath('//span[@class="ref"]'):
         n = reference.xpath("./a")[0].text
         assert reference.xpath('.//span[@class="card-quote"]')[0].text == f"quote {n}"
+
+
+@pytest.mark.parametrize(("answer", "strong"), [((7, 10), ["ote"]), ((5, 10), ["quote"]), (None, [])])
+def test_the_words_that_answer_stand_out_in_the_quote_of_the_panel(
+    answer: tuple[int, int] | None, strong: list[str]
+) -> None:
+    cited = replace(a_citation(1, "quote"), answer=answer)
+    turn = a_turn(state="answered", **_of(answered(PLAIN), [Evidence(cited, "before ", " after")]))
+    (quote,) = parsed(render.evidence(Conversation(turns=(turn,)), TODAY)).xpath("//blockquote")
+    assert quote.text_content() == "before quote after"
+    assert [part.text for part in quote.xpath("./mark/strong")] == strong
 
 
 def _of(turn: Turn, evidence: Sequence[Evidence]) -> dict[str, Any]:
