@@ -33,7 +33,9 @@ def spans(question: str, found: Sequence[Found]) -> dict[str, list[Span]]:
     """The answers seen in the best passages by the article's id, the likeliest first."""
     hits = sorted((hit for f in found for hit in f.hits), key=lambda hit: -hit.score)[:READ]
     placed: dict[str, list[Span]] = {}
-    for hit, reading in zip(hits, read(question, [hit.text for hit in hits]), strict=True):
+    # An unlikely answer tells still which sentence comes nearest.
+    readings = read(question, [hit.text for hit in hits], least=0.0)
+    for hit, reading in zip(hits, readings, strict=True):
         if not reading.text:
             continue
         first = hit.passage.start

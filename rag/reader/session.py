@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
@@ -79,10 +79,13 @@ class Session:
         return start[0], end[0], float(answerable[0])
 
 
-def read(question: str, texts: Sequence[str], *, folder: Path = SHIPPED) -> list[Reading]:
+def read(
+    question: str, texts: Sequence[str], *, least: float | None = None, folder: Path = SHIPPED
+) -> list[Reading]:
     """One reading a text, in order; long texts are read in windows, and the best one counts.
 
-    ``folder``: other weights than the shipped ones. Of a text of more than 32 windows (about 25,000
+    ``least``: the score under which no answer is seen, if not that of the calibration; 0 shows even the
+    unlikeliest. ``folder``: other weights than the shipped ones. Of a text of more than 32 windows (about 25,000
     characters) those are read that share most with the question. Raises `ModelMissing` without weights,
     `Damaged` when they are altered, and `LimitError` on more text than can be read in minutes.
     """
@@ -91,9 +94,8 @@ def read(question: str, texts: Sequence[str], *, folder: Path = SHIPPED) -> list
     asked = question[:_LONGEST_QUESTION].strip()
     distinct = list(dict.fromkeys(texts)) if asked else []
     found = scan(session, session.tokenizer, [(asked, text) for text in distinct], session.calibration)
-    readings = {
-        text: _reading(text, one, session.calibration) for text, one in zip(distinct, found, strict=True)
-    }
+    calibration = session.calibration if least is None else replace(session.calibration, least=least)
+    readings = {text: _reading(text, one, calibration) for text, one in zip(distinct, found, strict=True)}
     return [readings.get(text, Reading(0.0, 0, 0, "")) for text in texts]
 
 

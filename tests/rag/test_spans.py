@@ -28,7 +28,8 @@ def test_only_the_best_passages_are_read_and_what_answers_nothing_is_left_out(
 ) -> None:
     asked: list[str] = []
 
-    def read(question: str, texts: Sequence[str]) -> list[Reading]:
+    def read(question: str, texts: Sequence[str], *, least: float) -> list[Reading]:
+        assert least == 0.0
         asked.extend(texts)
         return [
             Reading(0.9, 2, 5, text[2:5]) if i == 1 else Reading(0.1, 0, 0, "")
