@@ -18,6 +18,7 @@ from rag.windows import about, admits
 
 _NEAREST = 3
 _NAMED, _BOUND, _FIT = 0.5, 0.4, 0.3
+_SEEN, _PLAIN = 0.25, 0.4
 _AFTERMATH = timedelta(days=31)  # what an article tells may lie this far before its publication
 
 
@@ -29,12 +30,15 @@ def refusal(reason: Reason, message: str, found: Sequence[Found] = ()) -> Refusa
 def answers(question: Question, item: Evidence) -> bool:
     """Whether a sentence answers the question and is not merely about it.
 
-    It is about those who are asked about, of the days asked for, holds the kind of thing asked for,
-    and all its marks together make an answer likely enough.
+    It is about those who are asked about and of the days asked for, and all its marks together make an
+    answer likely enough. Where the rules see nothing of the kind asked for, or the act told of somebody
+    else, the reader must see the answer there.
     """
-    if item.names < _NAMED or item.binding < _BOUND or item.fit < _FIT:
+    if item.names < _NAMED or (item.fit < _FIT and item.read < _SEEN):
         return False
-    if question.kind == "who" and item.act == 0.0 and item.read == 0.0:
+    if item.binding < _BOUND and item.read < _PLAIN:
+        return False
+    if question.kind == "who" and item.act == 0.0 and item.read < _PLAIN:
         return False
     return likelihood(question, item) >= SETTINGS[question.care] and within(
         question, item.story, item.sentence

