@@ -95,7 +95,8 @@ def _of_picked(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
         return []
     told = {(s.story.article.id, s.start) for s in events[0].sightings}
     near = [e for e in evidence if any(id_ == e.story.article.id and _reaches(e, at) for id_, at in told)]
-    return _sentences(question, near)
+    its_own = [e for e in near if (e.story.article.id, e.sentence.start) in told]
+    return _sentences(question, its_own) or _sentences(question, near)
 
 
 def _reaches(item: Evidence, start: int) -> bool:

@@ -5,17 +5,19 @@ It is there to tell "Putin's visit to Beijing" from a sentence in which both nam
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rag.clauses import clause_at
 from rag.doers import doers_of, name_ending, partners, sufferers_of
 from rag.names import PARTIAL, RELATED, SURE, Name
 from rag.question import Question
-from rag.story import Sentence, Story, leader
+from rag.story import Sentence, Story, is_role, leader
 from rag.words import any_of, families, family, root, roots
 
 _PLACES = frozenset("to in at into for from through near via across".split())
 _SETTLEMENTS = frozenset("city town capital port village resort island".split())
+_STOPPING = frozenset("stop stops stopped stopover".split())
 _BEING = frozenset("is are was were be been".split())
 _MEETING = "meet host"
 _PRESENT = "attend participate speak hold arrive stay land address spend tour inspect"
@@ -47,7 +49,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """An act as it is told; ``presence`` where being there stands for having gone there."""
+    """An act as it is told; ``presence`` where being there stands for having gone there.
+
+    ``placed``: the question asks of it "in" a place; ``suffered``: those asked about suffer the act.
+    """
 
     story: Story
     sentence: Sentence
@@ -55,6 +60,8 @@ class _Telling:
     clause: frozenset[int]
     going: bool
     presence: bool
+    placed: bool = False
+    suffered: bool = False
 
     @property
     def here(self) -> list[Name]:
@@ -68,25 +75,43 @@ def mentions(story: Story, sentence: Sentence, question: Question) -> list[Menti
         acts |= roots("call")
     if question.verb in families(_MEETING):
         acts |= roots("receive")
+    if question.verb in families("visit"):
+        acts |= roots("return")
+    if question.verb in roots("lift blast"):  # "lift off"
+        acts |= family(root("launch"))
+    if question.passive and question.verb in families("hold"):
+        acts |= roots("play")
     visiting = question.verb in families("visit")
     going = question.verb in families("visit arrive")
+    placed = any(re.search(rf"\bin {re.escape(str(n))}\b", question.text) for n in question.others)
     found = []
     for i, token in enumerate(sentence.tokens):
         if any(n.first <= i < n.last for n in sentence.names) or _idle(sentence, i):
             continue
         same = token.root in acts
         presence = visiting and not same and bool(question.actors) and _is_there(sentence, i)
-        if same or presence:
-            telling = _Telling(story, sentence, i, clause_at(sentence, i), going, presence)
+        won = question.passive and _wins_vote(question, sentence, i)
+        if same or presence or won:
+            clause, suffered = clause_at(sentence, i), question.passive and not won
+            telling = _Telling(story, sentence, i, clause, going, presence, placed, suffered)
             homeward = going and _next_word(sentence, i) == "home" and "home" not in question.terms
             binding = 0.0 if homeward else min(_actors_fit(telling, question), _others_fit(telling, question))
             found.append(Mention(sentence, i, telling.clause, binding))
     return found
 
 
+def _wins_vote(question: Question, sentence: Sentence, at: int) -> bool:
+    """Whoever "won the election" was elected."""
+    if question.verb not in roots("elect") or sentence.tokens[at].root not in roots("win"):
+        return False
+    return any(sentence.tokens[i].root in families("elect") for i in clause_at(sentence, at))
+
+
 def _idle(sentence: Sentence, at: int) -> bool:
     """ "Go" tells of a journey only with its goal: "went to", not "goes ahead"; "stayed away" of none."""
     act, following = sentence.tokens[at].root, _next_word(sentence, at)
+    if act == "step":  # "stepped down"
+        return following not in {"down", "aside"}
     return (act == "go" and following not in {"to", "on", "home"}) or (act == "stay" and following == "away")
 
 
@@ -97,15 +122,15 @@ def _next_word(sentence: Sentence, at: int) -> str:
 def _is_there(sentence: Sentence, at: int) -> bool:
     """Whoever meets, speaks or is in a place has gone there."""
     token = sentence.tokens[at]
-    if token.lower in _BEING:
-        return _next_word(sentence, at) in {"in", "at"}
+    if token.lower in _BEING | _STOPPING:
+        return _next_word(sentence, at) in {"in", "at", "there"}
     return token.root in families(_MEETING) | roots(_PRESENT)
 
 
 def _actors_fit(telling: _Telling, question: Question) -> float:
     """How surely those asked about do the act, or suffer it: the least sure of them counts."""
     story, sentence, at, clause = telling.story, telling.sentence, telling.at, telling.clause
-    doers = (sufferers_of if question.passive else doers_of)(story, sentence, at, clause)
+    doers = (sufferers_of if telling.suffered else doers_of)(story, sentence, at, clause)
     if telling.presence or sentence.tokens[at].root in families(_MEETING):
         doers = [*doers, *partners(sentence, at, clause), *sufferers_of(story, sentence, at, clause)]
     if sentence.tokens[at].root in roots("call") and _asks_remote(question):
@@ -115,8 +140,20 @@ def _actors_fit(telling: _Telling, question: Question) -> float:
     fits = []
     for actor in question.actors:
         named = max((_stands_for(story, actor, d) for d in doers), default=0.0)
-        fits.append(named or (0.0 if doers else _meant(story, sentence, actor)))
+        fits.append(named or (0.0 if doers else _owned(telling, question, actor)))
     return min(fits, default=SURE)
+
+
+def _owned(telling: _Telling, question: Question, actor: Name) -> float:
+    """ "Pilots of Condor walked out": asked of Condor's pilots, they are told; else whoever is meant."""
+    sentence = telling.sentence
+    for name in telling.here:
+        led = 1 < name.first < telling.at and sentence.tokens[name.first - 1].lower in {"of", "at"}
+        if led and telling.story.same(actor, name) >= PARTIAL:
+            head = sentence.tokens[name.first - 2].root
+            if any(root(term) == head for term in question.terms):
+                return PARTIAL
+    return _meant(telling.story, sentence, actor)
 
 
 def _tells_of_another(story: Story, sentence: Sentence, question: Question) -> bool:
@@ -151,7 +188,10 @@ def _meant(story: Story, sentence: Sentence, actor: Name) -> float:
         if story.likeness(actor, near) >= PARTIAL:
             return _CONTINUED if sentence.tokens[0].lower in {"the", "this"} else _HINTED
     title = story.subject(story.title) if story.article.title else None
-    return RELATED if title and story.same(actor, title) >= PARTIAL else 0.0
+    if not title or story.same(actor, title) < PARTIAL:
+        return 0.0
+    thing = sentence.tokens[0].lower == "the" and sentence.tokens[1:2] and not sentence.tokens[1].capital
+    return _CONTINUED if thing and not is_role(sentence, 1) else RELATED
 
 
 def _others_fit(telling: _Telling, question: Question) -> float:
@@ -159,11 +199,26 @@ def _others_fit(telling: _Telling, question: Question) -> float:
     remote = any(t.root in roots(_REMOTE) for t in telling.sentence.tokens)
     if (telling.presence and remote) or (_asks_remote(question) and not remote):
         return 0.0
-    fits = [_other_fit(telling, other) for other in question.others if other not in question.objects]
+    others = [other for other in question.others if other not in question.objects]
+    occasions = [other for other in others if _is_occasion(question, other)] if telling.going else []
+    fits = [_other_fit(telling, other) for other in others if other not in occasions]
+    fits += [_HEADLINE if _told_about(telling, o) else 0.0 for o in occasions]
     met = [_object_fit(telling, each) for each in question.objects]
     if telling.going or not fits:
         return min([*fits, *met], default=SURE)
     return min([0.4 + 0.6 * sum(fits) / len(fits), *met])
+
+
+def _is_occasion(question: Question, other: Name) -> bool:
+    """ "Travel to Oslo for the Winter Fair": what somebody goes for is no place to go to."""
+    return bool(re.search(rf"\bfor (?:the |a |an )?{re.escape(str(other))}\b", question.text))
+
+
+def _told_about(telling: _Telling, occasion: Name) -> bool:
+    """The occasion is named in the sentence, beside it, or in the headline."""
+    story = telling.story
+    near = (telling.sentence, *story.near(telling.sentence.index, 2), story.title)
+    return any(story.likeness(occasion, s) >= PARTIAL for s in near)
 
 
 def _asks_remote(question: Question) -> bool:
@@ -200,6 +255,8 @@ def _other_fit(telling: _Telling, asked: Name) -> float:
         return _DATELINE
     if not telling.going and story.likeness(asked, sentence) >= PARTIAL:
         return PARTIAL
+    if not telling.going and _met_elsewhere(telling, asked):
+        return 0.0
     return _around(telling, asked)
 
 
@@ -215,7 +272,19 @@ def _reference(telling: _Telling) -> Name | None:
     first = min(telling.clause)
     if first and telling.sentence.tokens[first].lower in {"which", "where"}:
         return name_ending(telling.sentence, first)
+    if telling.presence and _next_word(telling.sentence, telling.at) == "there":
+        return _place_before(telling)
     return telling.story.dateline if _HERE.search(telling.sentence.text) else None
+
+
+def _place_before(telling: _Telling) -> Name | None:
+    """What "there" stands for: the last place that the two sentences before name."""
+    index = telling.sentence.index
+    for near in reversed(telling.story.sentences[max(0, index - 2) : index]):
+        places = [n for n in near.names if _located(near, n, 0)]
+        if places:
+            return places[-1]
+    return None
 
 
 def _elsewhere(telling: _Telling) -> bool:
@@ -223,6 +292,14 @@ def _elsewhere(telling: _Telling) -> bool:
     words, at = telling.sentence.tokens, telling.at
     behind = [n for n in telling.here if at < n.first <= at + 8 and not n.of_people]
     return any(words[leader(telling.sentence, n, at)].lower in {"in", "to"} for n in behind)
+
+
+def _met_elsewhere(telling: _Telling, asked: Name) -> bool:
+    """Asked of a city, "met in Oslo" tells of another one; a hall or an unknown town may lie in it."""
+    words, at = telling.sentence.tokens, telling.at
+    behind = [n for n in telling.here if at < n.first <= at + 6 and words[n.first - 1].lower == "in"]
+    country = asked.country is not None and asked.country[1] == "name"
+    return telling.placed and any(n.country or not country for n in behind)
 
 
 def _at_dateline(telling: _Telling, asked: Name) -> bool:
@@ -233,7 +310,9 @@ def _at_dateline(telling: _Telling, asked: Name) -> bool:
     elsewhere = any(
         n.country and sentence.tokens[n.first - 1].lower in {"in", "to"} for n in telling.here if n.first
     )
-    return not elsewhere and story.same(asked, story.dateline) >= SURE
+    return not elsewhere and (
+        story.same(asked, story.dateline) >= SURE or _lies_in(story, asked, story.dateline) >= PARTIAL
+    )
 
 
 def _located(sentence: Sentence, name: Name, at: int, *, going: bool = True) -> bool:
@@ -259,11 +338,18 @@ def _goals(telling: _Telling) -> list[Name]:
         return goals
     for name in (n for n in telling.here if n.first > telling.at):
         by = leader(telling.sentence, name, telling.at)
-        aimed = by == telling.at or (by > telling.at and telling.sentence.tokens[by].lower == "to")
+        aimed = by == telling.at or (by > telling.at and _aims(telling, by))
         joined = goals and telling.sentence.tokens[name.first - 1].lower == "and"
         if joined or (aimed and not goals):
             goals.append(name)
     return goals
+
+
+def _aims(telling: _Telling, by: int) -> bool:
+    """ "A visit to the Tarn works" and "a tour of the Tarn works"."""
+    word = telling.sentence.tokens[by].lower
+    tour = telling.sentence.tokens[telling.at].lower in {"tour", "inspection"}
+    return word == "to" or (tour and word == "of" and by == telling.at + 1)
 
 
 def _around(telling: _Telling, asked: Name) -> float:
@@ -272,7 +358,8 @@ def _around(telling: _Telling, asked: Name) -> float:
     for near in story.near(telling.sentence.index, 1):
         for name in near.names:
             placed = not telling.going or len(name.words) > 1 or _located(near, name, -1)
-            if placed and story.same(asked, name) >= PARTIAL:
+            fit = _lies_in(story, asked, name) if telling.going else story.same(asked, name)
+            if placed and fit >= PARTIAL:
                 return PARTIAL
     headline = story.likeness(asked, story.title) >= PARTIAL and not telling.presence
     return _HEADLINE if headline else 0.0

@@ -35,6 +35,8 @@ FAMILIES = (
     "end finish close conclude stop",
     "shut close seize",
     "resign quit",
+    "leave depart departure",
+    "resume restart resumption",
     "accompany join alongside delegation entourage",
     "cost price worth value valued",
     "rise increase climb grow jump growth raise surge",

@@ -17,10 +17,10 @@ from rag.frames import Mention, mentions
 from rag.names import PARTIAL, Name
 from rag.objects import tells_of
 from rag.question import Question
-from rag.status import Judgement, judge, moved_from, moved_to
+from rag.status import Judgement, has_moved, judge, moved_from, moved_to
 from rag.story import Sentence, Story, leader
 from rag.times import joined, points, time_of, token_at
-from rag.words import families, is_known_act
+from rag.words import families, is_known_act, root
 
 _BOUND = 0.65
 """How surely an act must belong to those asked about for its date to count."""
@@ -39,6 +39,8 @@ _BEGINNING = re.compile(
     r"first day of|embark\w+ on)\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
+_SINCE_WHEN = re.compile(r"\b(?:since|until|till) when\b", re.IGNORECASE)
+_COUNTING = frozenset("after before since until".split())
 _PLACED = frozenset("in at near outside".split())
 _SCHEDULED = re.compile(
     r"\b(?:is|are|remains?) (?:now |still )?(?:planned|scheduled|set|due|slated|expected) "
@@ -101,7 +103,7 @@ def tellings(question: Question, item: Evidence, mention: Mention) -> Iterator[S
     if moved := list(_moved(item, mention)):
         yield from moved
         return
-    when = time_of(item.story, mention)
+    when = time_of(item.story, mention, bounds=bool(_SINCE_WHEN.search(question.text)))
     if when and not _of_calling_off(sight(item, mention, *when)):
         time, holder = when
         yield from _each(question, item, mention, joined(holder, time), holder)
@@ -149,7 +151,8 @@ def _moved(item: Evidence, mention: Mention) -> Iterator[Sighting]:
     sentence = mention.sentence
     times = [(t, t.start - sentence.start) for t in points(sentence.times)]
     for time, at in times:  # one expression: "from 3 May to 10 June"
-        if time.span and time.span.days > 1 and (because := moved_from(sentence.text, at)):
+        behind = has_moved(sentence.text, at)
+        if behind and time.span and time.span.days > 1 and (because := moved_from(sentence.text, at)):
             ends = (DateSpan.day(time.span.start), DateSpan.day(time.span.end))
             for end, status in zip(ends, _MOVED, strict=True):
                 part = replace(time, value=end.start.isoformat(), span=end)
@@ -237,10 +240,18 @@ def paraphrased(question: Question, evidence: Sequence[Evidence]) -> Iterator[Si
     least = _SAME_SENSE if is_known_act(question.verb) else _LIKE_SENSE
     for item in evidence[:3]:
         times = points(item.sentence.times)
-        if times and item.sense >= least and item.names >= SAME_NAMES and item.told == 0.0:
+        close = item.sense >= least and item.names >= SAME_NAMES and item.told == 0.0
+        if times and close and not _counted_from(question, item.sentence):
             at = token_at(item.sentence, times[0])
             whole = Mention(item.sentence, at, frozenset(range(len(item.sentence.tokens))), 1.0)
             yield sight(item, whole, times[0], item.sentence)
+
+
+def _counted_from(question: Question, sentence: Sentence) -> bool:
+    """ "After a strike of two weeks": what a sentence only counts from, it does not date."""
+    asked = {root(t) for t in question.terms} - {question.verb}
+    found = [i for i, t in enumerate(sentence.tokens) if t.root in asked and t.content]
+    return any({w.lower for w in sentence.tokens[max(0, i - 3) : i]} & _COUNTING for i in found)
 
 
 def numbered(when: TimeValue) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index.timex import Timex
-from rag.clauses import clause_at, clause_numbers
-from rag.doers import doers_of
+from rag.clauses import clause_at, clause_numbers, cut
+from rag.doers import doers_of, is_noun_phrase
 from rag.frames import Mention
+from rag.names import PARTIAL
 from rag.story import Sentence, Story
 from rag.words import Token, family, lemma, roots
 
@@ -22,27 +23,62 @@ _BOUND = re.compile(
     r"\b(?:since|until|till)\s+(?:the\s+)?(?:(?:(?!and\b|but\b|when\b|who\b|which\b)[\w'’-]+\s+){1,6}?(?:in|of)\s+)?$",
     re.IGNORECASE,
 )
+_DEFINITE = frozenset("the that this their".split())
 _REACH = 4  # words between a verb of saying and its time
 
 
-def time_of(story: Story, mention: Mention) -> tuple[Timex, Sentence] | None:
+def time_of(story: Story, mention: Mention, *, bounds: bool = False) -> tuple[Timex, Sentence] | None:
     """The time of an act and the sentence that states it.
 
     Its own clause first, the nearest there; then a clause beside it that tells of nobody else; then
-    the sentence beside it that goes on about the same act.
+    the sentence beside it that goes on about the same act, then a later one that takes it up ("the
+    meeting in Oslo, on 3 May"). With ``bounds`` "since May" counts.
     """
     sentence, at = mention.sentence, mention.at
     if detached := _of_main_clause(sentence, at):
         return detached, sentence
     times = [
-        t for t in points(sentence.times) if not (_of_saying(sentence, t, at) or is_bound(sentence, t, at))
+        t
+        for t in points(sentence.times)
+        if not (_of_saying(sentence, t, at) or (is_bound(sentence, t, at) and not bounds))
     ]
     own = [t for t in times if token_at(sentence, t) in mention.clause or _apposed(sentence, t, mention)]
     free = [t for t in times if _beside(sentence, t, at) and _tells_of_nobody(story, sentence, t)]
-    for near in (own, free):
+    for near in (own, _of_outer_clause(sentence, times, mention), free):
         if near:
             return _closest(sentence, near, at), sentence
-    return _in_next_sentence(story, mention)
+    return _in_next_sentence(story, mention) or _taken_up(story, mention)
+
+
+def _of_outer_clause(sentence: Sentence, times: Sequence[Timex], mention: Mention) -> list[Timex]:
+    """ "Signed on Friday after two hours of talks": the talks were that day."""
+    first = min(mention.clause)
+    if not first or sentence.tokens[first].lower not in {"after", "during", "at"}:
+        return []
+    if not is_noun_phrase(sentence, mention.clause):
+        return []
+    numbers, parents = cut(sentence)
+    outer = parents[numbers[first]]
+    return [t for t in times if numbers[token_at(sentence, t)] == outer]
+
+
+def _taken_up(story: Story, mention: Mention) -> tuple[Timex, Sentence] | None:
+    """The act again, as "the meeting in Oslo, on 16 June", in a sentence farther on or back."""
+    names = [n for n in mention.sentence.names if n.first in mention.clause]
+    act = family(mention.sentence.tokens[mention.at].root)
+    for other in story.sentences:
+        if other is mention.sentence or not other.times:
+            continue
+        for i, token in enumerate(other.tokens):
+            if token.root not in act or not i or other.tokens[i - 1].lower not in _DEFINITE:
+                continue
+            again = Mention(other, i, clause_at(other, i), mention.binding)
+            placed = [n for n in other.names if i < n.first <= i + 4 and other.tokens[n.first - 1].lower == "in"]
+            same = any(story.same(n, p) >= PARTIAL for n in names for p in placed)
+            times = [t for t in points(other.times) if token_at(other, t) in again.clause or _apposed(other, t, again)]
+            if same and times:
+                return _closest(other, times, i), other
+    return None
 
 
 def _of_main_clause(sentence: Sentence, at: int) -> Timex | None:
@@ -109,7 +145,8 @@ def _in_next_sentence(story: Story, mention: Mention) -> tuple[Timex, Sentence] 
             continue
         for i, token in enumerate(near.tokens):
             times = [t for t in points(near.times) if not _of_saying(near, t, i)]
-            if token.root in act and times:
+            homeward = i + 1 < len(near.tokens) and near.tokens[i + 1].lower == "home"
+            if token.root in act and times and not homeward:
                 return _closest(near, times, i), near
     return None
 

@@ -47,6 +47,8 @@ _KINDS = dict.fromkeys(_AHEAD.split(), FUTURE)
 _KINDS |= dict.fromkeys(_SCHEDULED.split(), NEAR)
 _KINDS |= dict.fromkeys(_BACK.split(), PAST)
 _KINDS |= dict.fromkeys(_NEITHER.split(), OPEN)
+_MOVED = frozenset("postponed pushed put moved delayed deferred rescheduled brought shifted".split())
+_NEW_TIME = frozenset(("to", "for", "until"))
 _LIMITS = frozenset(("by", "before"))
 _LIMITS_IF_OPEN = _LIMITS | {"through"}
 _BEFOREHAND = frozenset("as previously originally already initially".split())
@@ -106,6 +108,8 @@ def _between(text_before: str, text_after: str) -> int:
     limit = before[-1] if before else ""
     if limit in _LIMITS and len(before) <= 2 and _nearest([], after) == PAST:
         return PAST  # "By Tuesday, the lava had reached the town"
+    if limit in _NEW_TIME and not _MOVED.isdisjoint(before[-6:-1]):
+        return FUTURE  # "has been pushed back to May 20"
     if limit in _AT_ONCE or before[-3:] == ["as", "soon", "as"]:
         return _AT_ONCE.get(limit, FUTURE)
     lead = before[:-1] if limit == "on" else before
