@@ -46,7 +46,7 @@ def take(archive: Archive, text: str, scope: Scope) -> Asking:
         said.append(notes.as_asked(narrowed.as_of))
         steps.append(Step("as_of", narrowed.as_of.isoformat(), "the question's own words"))
     proper = proper_words(search(archive, asked, narrowed)) if names_nothing(asked) else frozenset[str]()
-    newest = None if narrowed.as_of else archive.info().to_date
+    newest = None if narrowed.as_of else archive.info().newest
     question = understand(asked, today=narrowed.as_of, newest=newest, proper=proper)
     if newest and question.counted_from_today:
         said.append(notes.counted_from_newest(newest))

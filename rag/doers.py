@@ -14,6 +14,7 @@ from rag.words import Token, lemma
 
 _TIMING = frozenset("before after since until".split())
 _TEMPORAL = frozenset("after before during following".split())
+_INDEFINITE = frozenset("a an".split())
 _OWNING = frozenset("his her their its".split())
 SOMEBODY = Name(("somebody else",), 0, 0)
 """The doer is told and has no name: nobody who is asked about."""
@@ -59,6 +60,8 @@ def subjects_of(story: Story, sentence: Sentence, at: int, clause: Collection[in
                 continue
             return [name, *_coordinated(sentence, name), *_pronoun_beside(story, sentence, name)]
         if not name and sentence.tokens[i].lower in _OWNING and not _is_own(sentence, i, at):
+            if sentence.tokens[at - 1].lower in _INDEFINITE:
+                continue  # "ended her visit on Friday with a tour": the tour is hers
             return [SOMEBODY]
         if not name and (sentence.tokens[i].lower in PRONOUNS or is_role(sentence, i)):
             stands_for = story.antecedent(sentence, sentence.tokens[i])

@@ -11,7 +11,7 @@ from rag.compose import Draft, line
 from rag.happening import Happening
 from rag.leads import placed
 from rag.lookup import look_up
-from rag.names import Name, find_names
+from rag.names import Name
 from rag.question import understand
 from rag.retrieve import Scope
 from rag.words import Token, is_known_act, lemma, tokens
@@ -58,16 +58,12 @@ def _told(aux: str, what: str) -> str:
     """The clause of a question as a statement: "did Hale resign" as "Hale did resign", "was Bello sworn in"
     as "Bello was sworn in"; an event named by a noun stays as it is."""
     words = tokens(what)
-    inside = {i for n in find_names(what, words) for i in range(n.first, n.last)}
-    verbs = [i for i, t in enumerate(words) if i and i not in inside and t.content]
-    at = next((i for i in verbs if i - 1 in inside or _participle(aux, words[i])), None)
-    if at is None or words[at - 1].possessive:
+    asked = understand(f"When {aux} {what}?").verb
+    at = next((i for i, t in enumerate(words) if i and t.root == asked and not t.capital), None)
+    noun = at is not None and (words[at - 1].possessive or words[at - 1].lower in {"the", "a", "an"})
+    if at is None or noun or (aux.lower() != "did" and not _is_verb(words[at])):
         return what
     return f"{what[: words[at].start]}{aux.lower()} {what[words[at].start :]}"
-
-
-def _participle(aux: str, token: Token) -> bool:
-    return aux.lower() != "did" and _is_verb(token)
 
 
 def _act(words: str) -> str:

@@ -95,7 +95,8 @@ def _scheduled(question: Question, item: Evidence) -> Iterator[Sighting]:
         if time.start - item.sentence.start == match.end():
             at = max(0, token_at(item.sentence, time) - 1)
             whole = Mention(item.sentence, at, frozenset(range(len(item.sentence.tokens))), PARTIAL)
-            yield _timed(item, whole, time, Judgement("planned", match.group().strip()))
+            judged = Judgement("planned", match.group().strip())
+            yield _timed(item.story, whole, time, judged, item.merit * item.names)
 
 
 def tellings(question: Question, item: Evidence, mention: Mention) -> Iterator[Sighting]:
@@ -110,7 +111,7 @@ def tellings(question: Question, item: Evidence, mention: Mention) -> Iterator[S
         return
     judged = judge(mention.sentence, mention.at, mention.clause, None, item.story.article.published)
     if judged.status == "cancelled":
-        yield _sighting(item, mention, UNDATED, judged, mention.sentence)
+        yield _sighting(item.story, mention, UNDATED, judged, item.merit * item.names, mention.sentence)
 
 
 def _each(
@@ -148,7 +149,7 @@ def _of_calling_off(seen: Sighting) -> bool:
 
 def _moved(item: Evidence, mention: Mention) -> Iterator[Sighting]:
     """ "Postponed from 3 May to 10 June": what was planned for the one is planned for the other."""
-    sentence = mention.sentence
+    sentence, merit = mention.sentence, item.merit * item.names
     times = [(t, t.start - sentence.start) for t in points(sentence.times)]
     for time, at in times:  # one expression: "from 3 May to 10 June"
         behind = has_moved(sentence.text, at)
@@ -156,25 +157,33 @@ def _moved(item: Evidence, mention: Mention) -> Iterator[Sighting]:
             ends = (DateSpan.day(time.span.start), DateSpan.day(time.span.end))
             for end, status in zip(ends, _MOVED, strict=True):
                 part = replace(time, value=end.start.isoformat(), span=end)
-                yield _timed(item, mention, part, Judgement(status, because))
+                yield _timed(item.story, mention, part, Judgement(status, because), merit)
             return
     if not any(moved_to(sentence.text, at) for _, at in times):
         return
     for time, at in times:
         if new := moved_to(sentence.text, at):
-            yield _timed(item, mention, time, Judgement("planned", new))
+            yield _timed(item.story, mention, time, Judgement("planned", new), merit)
         elif old := moved_from(sentence.text, at):
-            yield _timed(item, mention, time, Judgement("cancelled", old))
+            yield _timed(item.story, mention, time, Judgement("cancelled", old), merit)
 
 
 def sight(item: Evidence, mention: Mention, time: Timex, holder: Sentence) -> Sighting:
     """An act with its time, which stands in its own sentence or in the one beside it (``holder``)."""
-    sentence, published = mention.sentence, item.story.article.published
+    return sight_at(item.story, mention, time, item.merit * item.names, holder)
+
+
+def sight_at(
+    story: Story, mention: Mention, time: Timex, merit: float, holder: Sentence | None = None
+) -> Sighting:
+    """An act of a story with its time; ``merit`` is how well its sentence answers."""
+    sentence, published = mention.sentence, story.article.published
+    holder = holder or sentence
     judged = judge(sentence, mention.at, mention.clause, time.span, published)
     time = _whole_stay(sentence, mention, time) if holder is sentence else time
     if reason := withdraws(holder, time):
         judged = Judgement("denied", reason)
-    return _timed(item, mention, time, judged, holder)
+    return _timed(story, mention, time, judged, merit, holder)
 
 
 def _whole_stay(sentence: Sentence, mention: Mention, time: Timex) -> Timex:
@@ -195,17 +204,22 @@ def _whole_stay(sentence: Sentence, mention: Mention, time: Timex) -> Timex:
 
 
 def _timed(
-    item: Evidence, mention: Mention, time: Timex, judged: Judgement, holder: Sentence | None = None
+    story: Story,
+    mention: Mention,
+    time: Timex,
+    judged: Judgement,
+    merit: float,
+    holder: Sentence | None = None,
 ) -> Sighting:
-    when = TimeValue(item.story.article.text[time.start : time.end], time.value, time.span)
-    seen = _sighting(item, mention, when, judged, holder or mention.sentence)
-    return replace(seen, inferred=item.story.inferred(time))
+    when = TimeValue(story.article.text[time.start : time.end], time.value, time.span)
+    seen = _sighting(story, mention, when, judged, merit, holder or mention.sentence)
+    return replace(seen, inferred=story.inferred(time))
 
 
 def _sighting(
-    item: Evidence, mention: Mention, when: TimeValue, judged: Judgement, holder: Sentence
+    story: Story, mention: Mention, when: TimeValue, judged: Judgement, merit: float, holder: Sentence
 ) -> Sighting:
-    story, sentence = item.story, mention.sentence
+    sentence = mention.sentence
     doers = doers_of(story, sentence, mention.at, mention.clause)
     with_whom = partners(sentence, mention.at, mention.clause)
     return Sighting(
@@ -215,7 +229,7 @@ def _sighting(
         when=when,
         status=judged.status,
         because=judged.because,
-        weight=item.merit * item.names * mention.binding * (1.0 if holder is sentence else 0.8),
+        weight=merit * mention.binding * (1.0 if holder is sentence else 0.8),
         act=sentence.tokens[mention.at].root,
         people=tuple(n for n in (*doers, *with_whom) if n.last and n.country is None),
         places=tuple(n for n in sentence.names if _placed(sentence, n, mention)),

@@ -11,7 +11,7 @@ from rag.doers import doers_of, is_noun_phrase
 from rag.frames import Mention
 from rag.names import PARTIAL
 from rag.story import Sentence, Story
-from rag.words import Token, family, lemma, roots
+from rag.words import Token, families, family, lemma, roots
 
 _VAGUE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 _REPORTING = "say tell add announce report write state declare note publish"
@@ -23,6 +23,7 @@ _BOUND = re.compile(
     r"\b(?:since|until|till)\s+(?:the\s+)?(?:(?:(?!and\b|but\b|when\b|who\b|which\b)[\w'’-]+\s+){1,6}?(?:in|of)\s+)?$",
     re.IGNORECASE,
 )
+_UNITS = frozenset("minute hour day week month year".split())
 _DEFINITE = frozenset("the that this their".split())
 _REACH = 4  # words between a verb of saying and its time
 
@@ -40,7 +41,7 @@ def time_of(story: Story, mention: Mention, *, bounds: bool = False) -> tuple[Ti
     times = [
         t
         for t in points(sentence.times)
-        if not (_of_saying(sentence, t, at) or (is_bound(sentence, t, at) and not bounds))
+        if not (of_report(sentence, t, at) or (is_bound(sentence, t, at) and not bounds))
     ]
     own = [t for t in times if token_at(sentence, t) in mention.clause or _apposed(sentence, t, mention)]
     free = [t for t in times if _beside(sentence, t, at) and _tells_of_nobody(story, sentence, t)]
@@ -53,9 +54,12 @@ def time_of(story: Story, mention: Mention, *, bounds: bool = False) -> tuple[Ti
 def _of_outer_clause(sentence: Sentence, times: Sequence[Timex], mention: Mention) -> list[Timex]:
     """ "Signed on Friday after two hours of talks": the talks were that day."""
     first = min(mention.clause)
-    if not first or sentence.tokens[first].lower not in {"after", "during", "at"}:
+    lead = sentence.tokens[first].lower
+    met = sentence.tokens[mention.at].root in families("meet")
+    if not first or not (lead in {"during", "at"} or (lead == "after" and met)):
         return []
-    if not is_noun_phrase(sentence, mention.clause):
+    measured = sentence.tokens[first - 1].lower.removesuffix("s") in _UNITS  # "two weeks after the talks"
+    if measured or not is_noun_phrase(sentence, mention.clause):
         return []
     numbers, parents = cut(sentence)
     outer = parents[numbers[first]]
@@ -144,14 +148,14 @@ def _in_next_sentence(story: Story, mention: Mention) -> tuple[Timex, Sentence] 
         if near.paragraph != mention.sentence.paragraph and not mention.sentence.heading:
             continue
         for i, token in enumerate(near.tokens):
-            times = [t for t in points(near.times) if not _of_saying(near, t, i)]
+            times = [t for t in points(near.times) if not of_report(near, t, i)]
             homeward = i + 1 < len(near.tokens) and near.tokens[i + 1].lower == "home"
             if token.root in act and times and not homeward:
                 return _closest(near, times, i), near
     return None
 
 
-def _of_saying(sentence: Sentence, time: Timex, at: int) -> bool:
+def of_report(sentence: Sentence, time: Timex, at: int) -> bool:
     """The time of the report ("he said on Tuesday"), not of what is reported."""
     end = token_at(sentence, time)
     for i in range(end - 1, max(-1, end - 1 - _REACH), -1):

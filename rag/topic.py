@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from index.timex import Timex
 from rag.clauses import clause_at
 from rag.evidence import Evidence
 from rag.frames import Mention
@@ -14,6 +15,7 @@ from rag.times import is_bound, points, token_at
 from rag.words import is_known_act, lemma
 
 _COVERED = 0.8
+_ARRANGED = frozenset("planned scheduled set due expected meant slated".split())
 _BE = frozenset("is are was were be been being has have had".split())
 
 
@@ -28,15 +30,22 @@ def about_topic(question: Question, evidence: Sequence[Evidence]) -> Iterator[Si
 
 
 def _acts(sentence: Sentence) -> list[int]:
-    """The acts that have a time of their own: for each time the nearest verb of its clause."""
-    found: list[int] = []
+    """The first act that has a time of its own."""
     for time in points(sentence.times):
-        clause = clause_at(sentence, token_at(sentence, time))
-        verbs = [i for i in clause if _is_act(sentence, i)]
-        near = min(verbs, key=lambda i: _apart(i, token_at(sentence, time)), default=min(clause))
-        if near not in found and not is_bound(sentence, time, near):
-            found.append(near)
-    return found[:1]
+        near = act_of(sentence, time)
+        if not is_bound(sentence, time, near):
+            return [near]
+    return []
+
+
+def act_of(sentence: Sentence, time: Timex) -> int:
+    """The verb nearest to a time in its clause; the clause's first word where it has none."""
+    at = token_at(sentence, time)
+    clause = clause_at(sentence, at)
+    verbs = [i for i in clause if _is_act(sentence, i) and sentence.tokens[i].lower not in _ARRANGED]
+    if not verbs:  # "a visit to Oslo, planned for Friday, …"
+        verbs = [i for i in range(at) if is_known_act(sentence.tokens[i].root)][-1:]
+    return min(verbs, key=lambda i: _apart(i, at), default=min(clause))
 
 
 def _apart(act: int, time: int) -> tuple[bool, int]:
