@@ -78,7 +78,9 @@ def _newest(db: sqlite3.Connection, last: date | None) -> date | None:
     today = date.today()
     if last is None or last <= today:
         return last
-    found = db.execute("SELECT max(published_end) FROM articles WHERE published_end <= ?", (today.isoformat(),))
+    found = db.execute(
+        "SELECT max(published_end) FROM articles WHERE published_end <= ?", (today.isoformat(),)
+    )
     day = found.fetchone()[0]
     return date.fromisoformat(day) if day else None
 

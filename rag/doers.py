@@ -19,7 +19,8 @@ _OWNING = frozenset("his her their its".split())
 SOMEBODY = Name(("somebody else",), 0, 0)
 """The doer is told and has no name: nobody who is asked about."""
 _COUNTERPART = re.compile(
-    r"\s+with (?:his|her|its|their|the)(?: (?!and\b|who\b|that\b)[\w'’-]+){1,6},\s+(?:[A-Z]\w+\.? )?"
+    r"(?: \w+){0,4}? with (?:his|her|its|their|the)"
+    r"(?: (?!and\b|who\b|that\b)[\w'’-]+){1,6},\s+(?:[A-Z]\w+\.? )?"
 )
 _BE = frozenset("is are was were be been being".split())
 

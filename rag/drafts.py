@@ -81,7 +81,10 @@ def _counted(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
         return from_evidence(question, stated)
     events = events_for(question, evidence)
     how = counting.counted if asks_times(question) else counting.lasted
-    return how(question, events) or _sentences(question, evidence)
+    if drafts := how(question, events):
+        return drafts
+    length = counting.stated(question, evidence)
+    return from_evidence(question, length) if length else _sentences(question, evidence)
 
 
 def _only_planned(events: Sequence[Happening]) -> bool:

@@ -18,7 +18,8 @@ from rag.words import is_known_act, lemma, tokens
 _NOT_SO = frozenset({"denied", "open"})
 _PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
 _STATED = re.compile(
-    r"(?P<subject>(?:(?!\b(?:that|which|who|where|when)\b).)+?) (?P<aux>did|was|were|had|has|have) (?P<act>[a-z].*)$"
+    r"(?P<subject>(?:(?!\b(?:that|which|who|where|when)\b).)+?) "
+    r"(?P<aux>did|was|were|had|has|have) (?P<act>[a-z].*)$"
 )
 """A clause whose auxiliary a question puts first: "Bello was sworn in"."""
 

@@ -76,7 +76,7 @@ def _told_apart(question: Question, one: Sighting, other: Sighting) -> bool:
     """
     if question.actors and question.others:
         return False
-    ends_a_plan = {one.status, other.status} == {"planned", "cancelled"}
+    ends_a_plan = bool(question.names) and {one.status, other.status} == {"planned", "cancelled"}
     if question.listing and not question.verb and not ends_a_plan and other.act not in family(one.act):
         return True
     given = question.names

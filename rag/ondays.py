@@ -19,16 +19,20 @@ from rag.question import Question
 from rag.retrieve import PASSAGES, Found, Scope, by_story, merge, search
 from rag.sightings import Sighting, sight_at
 from rag.story import Sentence, Story
-from rag.times import is_bound, of_report, points, token_at
+from rag.times import is_bound, of_report, points
 from rag.topic import act_of
 from rag.windows import admits
+from rag.words import roots
 
 _ASKS = re.compile(
-    r"\W*(?:and |so )?(?:what (?:else )?(?:happened|happens|occurred|took place|will happen|is happening|was happening|"
-    r"is (?:going|set|due) to happen)|what (?:did|does|do|will|has|have|had)\b.+?\b(?:do|done)\b|"
+    r"\W*(?:and |so )?(?:what (?:else )?(?:happened|happens|occurred|took place|will happen|"
+    r"(?:is|was) happening|is (?:going|set|due) to happen)|"
+    r"what (?:did|does|do|will|has|have|had)\b.+?\b(?:do|done)\b|"
     r"what (?:events?|news)\b)",
     re.IGNORECASE,
 )
+_EMPTY = frozenset("world news event events day took taken take place".split())
+_TOLD = "say tell add report write note"
 _PRINTED_LATER = timedelta(days=10)  # what was on a day is reported by then
 _MOST = 12
 _LEDE, _BELOW = 1.0, 0.7
@@ -45,7 +49,7 @@ def asks_of_days(question: Question) -> bool:
 
 
 def _meaningful(question: Question) -> list[str]:
-    return [term for term in question.terms if term.isalpha() and term not in {"world", "news", "event", "events"}]
+    return [term for term in question.terms if term.isalpha() and term not in _EMPTY]
 
 
 def of_days(archive: Archive, question: Question, scope: Scope) -> list[Found]:
@@ -84,7 +88,8 @@ def _of_story(question: Question, story: Story) -> Iterator[Sighting]:
             continue
         for time in _times(question, sentence):
             at = act_of(sentence, time)
-            if of_report(sentence, time, at) or is_bound(sentence, time, at):
+            said = not question.names and sentence.tokens[at].root in roots(_TOLD)
+            if said or of_report(sentence, time, at) or is_bound(sentence, time, at):
                 continue
             mention = Mention(sentence, at, clause_at(sentence, at), 1.0)
             yield sight_at(story, mention, time, _LEDE if sentence.index == 0 else _BELOW)

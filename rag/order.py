@@ -30,7 +30,9 @@ _EITHER = re.compile(
     r"(?:before or after|earlier or later than|sooner or later than|after or before)\s+(?P<other>.+?)\s*\?*$",
     re.IGNORECASE,
 )
-_EMPTY = re.compile(r"the|came|come|happened|occurred|took|place|was|were|held|been|began|started", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"the|came|come|happened|occurred|took|place|was|were|held|been|began|started", re.IGNORECASE
+)
 _HAPPEN = re.compile(r"\s+(?:happen|come|occur|take place|held)$", re.IGNORECASE)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from index.dates import DateSpan, TimeValue
 from index.timex import Timex
@@ -14,12 +13,14 @@ from rag.corrections import withdraws
 from rag.doers import doers_of, partners
 from rag.evidence import Evidence
 from rag.frames import Mention, mentions
+from rag.moved import has_moved, moved_from, moved_to
 from rag.names import PARTIAL, Name
 from rag.objects import tells_of
 from rag.question import Question
-from rag.status import Judgement, has_moved, judge, moved_from, moved_to
+from rag.status import Judgement, judge
+from rag.stays import whole_stay
 from rag.story import Sentence, Story, leader
-from rag.times import joined, points, time_of, token_at
+from rag.times import is_bound, joined, points, time_of, token_at
 from rag.words import families, is_known_act, root
 
 _BOUND = 0.65
@@ -27,18 +28,6 @@ _BOUND = 0.65
 _ABOUT = 0.4
 _LIKE_SENSE, _SAME_SENSE, SAME_NAMES = 0.55, 0.8, 0.8
 _MOVED: tuple[Status, Status] = ("cancelled", "planned")
-_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_DAYS_LONG = re.compile(rf"\b({'|'.join(_NUMBERS)}|[2-9]|1\d)-day (?:\w+ ){{0,2}}$", re.IGNORECASE)
-_ENDING = re.compile(
-    r"\b(?:end(?:s|ed|ing)?(?: of)?|clos(?:es|ed|ing)|conclud(?:es|ed|ing)|finish(?:es|ed|ing)|"
-    r"wrap(?:s|ped|ping) up|round(?:s|ed|ing) off|last day of)\W+(?:\w+\W+){0,2}$",
-    re.IGNORECASE,
-)
-_BEGINNING = re.compile(
-    r"\b(?:beg(?:ins|an|un|inning)(?: of)?|start(?:s|ed|ing|)(?: of)?|open(?:s|ed|ing)|arriv\w+ for|"
-    r"first day of|embark\w+ on)\W+(?:\w+\W+){0,2}$",
-    re.IGNORECASE,
-)
 _SINCE_WHEN = re.compile(r"\b(?:since|until|till) when\b", re.IGNORECASE)
 _COUNTING = frozenset("after before since until".split())
 _PLACED = frozenset("in at near outside".split())
@@ -180,27 +169,10 @@ def sight_at(
     sentence, published = mention.sentence, story.article.published
     holder = holder or sentence
     judged = judge(sentence, mention.at, mention.clause, time.span, published)
-    time = _whole_stay(sentence, mention, time) if holder is sentence else time
+    time = whole_stay(sentence, mention, time) if holder is sentence else time
     if reason := withdraws(holder, time):
         judged = Judgement("denied", reason)
     return _timed(story, mention, time, judged, merit, holder)
-
-
-def _whole_stay(sentence: Sentence, mention: Mention, time: Timex) -> Timex:
-    """ "Ended a two-day visit on Friday": the visit was on Thursday and Friday."""
-    act = sentence.tokens[mention.at]
-    match = _DAYS_LONG.search(sentence.text, max(0, act.start - 40), act.start)
-    if not match or not time.span or time.span.days > 1:
-        return time
-    more = timedelta(days=_NUMBERS.index(match[1].lower()) + 1 if match[1].isalpha() else int(match[1]) - 1)
-    day, before = time.span.start, sentence.text[: match.start()]
-    if _ENDING.search(before) and day - date.min >= more:
-        span = DateSpan(day - more, day)
-    elif _BEGINNING.search(before) and date.max - day >= more:
-        span = DateSpan(day, day + more)
-    else:
-        return time
-    return replace(time, value=f"{span.start}/{span.end}", span=span)
 
 
 def _timed(
@@ -253,7 +225,8 @@ def paraphrased(question: Question, evidence: Sequence[Evidence]) -> Iterator[Si
         return
     least = _SAME_SENSE if is_known_act(question.verb) else _LIKE_SENSE
     for item in evidence[:3]:
-        times = points(item.sentence.times)
+        told = points(item.sentence.times)
+        times = [t for t in told if not is_bound(item.sentence, t, token_at(item.sentence, t))]
         close = item.sense >= least and item.names >= SAME_NAMES and item.told == 0.0
         if times and close and not _counted_from(question, item.sentence):
             at = token_at(item.sentence, times[0])

@@ -50,8 +50,8 @@ _OPEN = any_of(
 _RESTARTED = re.compile(r"\b(?:and|but) (?=(?:will|would|had|has|have|is|was|were|are)\b)", re.IGNORECASE)
 """What was denied before it is not denied behind it ("would not run again and would leave")."""
 _MODAL = re.compile(
-    r"\b(?:might|may|could|would|if|threat\w+ to|not|n['’]t|never|nor|without)(?: (?:still|yet|also|well|have|be))*\s+"
-    r"(?:be(?:en)? )?$",
+    r"\b(?:might|may|could|would|if|threat\w+ to|not|n['’]t|never|nor|without)"
+    r"(?: (?:still|yet|also|well|have|be))*\s+(?:be(?:en)? )?$",
 )
 _UNREAL = any_of(
     "might|(?-i:may)|could|would|should|if|possible",
@@ -82,17 +82,6 @@ _DETERMINERS = frozenset(
     "the a an his her its their this that first second third official state next no".split()
 )
 _NOUNS = frozenset("talks meeting trip summit journey arrival visits".split())
-
-
-_MOVED = re.compile(
-    r"\b(?:postpon\w+|delay(?:s|ed|ing)?|put(?:s|ting)? off|push(?:es|ed|ing)? back|defer(?:s|red|ring)?|"
-    r"reschedul\w+|brought forward|mov(?:e|es|ed|ing))\b",
-    re.IGNORECASE,
-)
-_TO = re.compile(r"\b(?:to|until|till|for)(?: the)?\s+$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|for|of|on)(?: the)?\s+$", re.IGNORECASE)
-_SAID = re.compile(r"\b(?:said|told \w+|announced|added|reported)\s+(?:late |early )?on\s+$", re.IGNORECASE)
-_FOR_BEFORE = re.compile(r"\b(?:planned|scheduled|set|due|meant|expected|arranged)\W+$", re.IGNORECASE)
 
 
 _MODIFIED = re.compile(
@@ -149,7 +138,7 @@ def judge(
     above = _governing(sentence, clause)
     if ended := _called_off_behind(sentence, at):
         return Judgement("cancelled", ended)
-    scope = whole if nominal else before
+    scope = whole if nominal else _text(sentence, [i for i in clause if i <= at + 1])  # "called off"
     if (match := _CANCELLED.search(scope)) and not _MODAL.search(scope, 0, match.start()):
         return Judgement("cancelled", match.group())
     if match := _OPEN.search(before) or _OPEN.search(above):
@@ -186,30 +175,6 @@ def judge(
     if sentence.heading and _INFINITIVE.search(before):
         return Judgement("planned", "to, in a headline")
     return Judgement("happened", "reported as a fact")
-
-
-def moved_to(text: str, at: int) -> str:
-    """The words that make the time at ``text[at:]`` the new one of an act put off ("postponed to")."""
-    moved, lead = _last_move(text, at), _TO.search(text, 0, at)
-    if not moved or not lead or _FOR_BEFORE.search(text, 0, lead.start()):
-        return ""
-    return f"{moved.group()} {lead.group().split()[0]}"
-
-
-def has_moved(text: str, at: int) -> bool:
-    """Whether a word of putting off stands before ``text[at:]``."""
-    return _last_move(text, at) is not None
-
-
-def moved_from(text: str, at: int) -> str:
-    """The words that make the time at ``text[at:]`` the old one of an act that has a new one."""
-    moved = _MOVED.search(text)
-    led = _FROM.search(text, 0, at) and not _SAID.search(text, 0, at)
-    return f"{moved.group()} from" if moved and led else ""
-
-
-def _last_move(text: str, at: int) -> re.Match[str] | None:
-    return next(iter([*_MOVED.finditer(text, 0, at)][-1:]), None)
 
 
 def _governing(sentence: Sentence, clause: Collection[int]) -> str:

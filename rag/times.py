@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from index.timex import Timex
-from rag.clauses import clause_at, clause_numbers, cut
+from rag.clauses import RELATIVE, clause_at, clause_numbers, cut
 from rag.doers import doers_of, is_noun_phrase
 from rag.frames import Mention
 from rag.names import PARTIAL
@@ -70,19 +70,25 @@ def _taken_up(story: Story, mention: Mention) -> tuple[Timex, Sentence] | None:
     """The act again, as "the meeting in Oslo, on 16 June", in a sentence farther on or back."""
     names = [n for n in mention.sentence.names if n.first in mention.clause]
     act = family(mention.sentence.tokens[mention.at].root)
-    for other in story.sentences:
-        if other is mention.sentence or not other.times:
-            continue
-        for i, token in enumerate(other.tokens):
-            if token.root not in act or not i or other.tokens[i - 1].lower not in _DEFINITE:
-                continue
+    for other in (s for s in story.sentences if s.times and s is not mention.sentence):
+        for i in _definite(other, act):
+            placed = (n for n in other.names if i < n.first <= i + 4)
+            places = [n for n in placed if other.tokens[n.first - 1].lower == "in"]
             again = Mention(other, i, clause_at(other, i), mention.binding)
-            placed = [n for n in other.names if i < n.first <= i + 4 and other.tokens[n.first - 1].lower == "in"]
-            same = any(story.same(n, p) >= PARTIAL for n in names for p in placed)
-            times = [t for t in points(other.times) if token_at(other, t) in again.clause or _apposed(other, t, again)]
-            if same and times:
+            times = [
+                t
+                for t in points(other.times)
+                if token_at(other, t) in again.clause or _apposed(other, t, again)
+            ]
+            if times and any(story.same(n, p) >= PARTIAL for n in names for p in places):
                 return _closest(other, times, i), other
     return None
+
+
+def _definite(sentence: Sentence, act: Collection[str]) -> list[int]:
+    """Where a sentence speaks of "the meeting", one that is known already."""
+    words = sentence.tokens
+    return [i for i in range(1, len(words)) if words[i].root in act and words[i - 1].lower in _DEFINITE]
 
 
 def _of_main_clause(sentence: Sentence, at: int) -> Timex | None:
@@ -149,6 +155,8 @@ def _in_next_sentence(story: Story, mention: Mention) -> tuple[Timex, Sentence] 
             continue
         for i, token in enumerate(near.tokens):
             times = [t for t in points(near.times) if not of_report(near, t, i)]
+            clause = clause_at(near, i)
+            times = [t for t in times if token_at(near, t) in clause] or (times if len(times) == 1 else [])
             homeward = i + 1 < len(near.tokens) and near.tokens[i + 1].lower == "home"
             if token.root in act and times and not homeward:
                 return _closest(near, times, i), near
@@ -176,8 +184,12 @@ def is_bound(sentence: Sentence, time: Timex, act: int) -> bool:
 
 def _beside(sentence: Sentence, time: Timex, at: int) -> bool:
     """The time's clause comes right before or behind that of the act."""
-    numbers = clause_numbers(sentence)
-    return abs(numbers[token_at(sentence, time)] - numbers[at]) == 1
+    numbers, parents = cut(sentence)
+    its = numbers[token_at(sentence, time)]
+    first = sentence.tokens[numbers.index(its)].lower
+    if first in RELATIVE and its < numbers[at]:  # "the talks, which ended on Monday, and then went on"
+        return parents[its] == numbers[at]
+    return abs(its - numbers[at]) == 1
 
 
 def _tells_of_nobody(story: Story, sentence: Sentence, time: Timex) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from index.dates import TimeValue
 from index.timex import Timex
 from rag.clauses import clause_at
 from rag.evidence import Evidence
 from rag.frames import Mention
 from rag.question import Question
-from rag.sightings import SAME_NAMES, Sighting, tellings
+from rag.sightings import SAME_NAMES, Sighting, sight, tellings
 from rag.story import Sentence
 from rag.times import is_bound, points, token_at
+from rag.windows import falls_on
 from rag.words import is_known_act, lemma
 
 _COVERED = 0.8
@@ -27,6 +29,26 @@ def about_topic(question: Question, evidence: Sequence[Evidence]) -> Iterator[Si
         for at in _acts(item.sentence):
             mention = Mention(item.sentence, at, clause_at(item.sentence, at), 1.0)
             yield from tellings(question, item, mention)
+
+
+def on_subject(question: Question, item: Evidence) -> list[Sighting]:
+    """What a sentence tells of the very day that names what is asked about ("the trip of 5 May")."""
+    if not (question.subject or question.yearless):
+        return []
+    found = []
+    for time in points(item.sentence.times):
+        asked = all(_same_day(named, time) for named in question.subject)
+        if asked and (not question.yearless or falls_on(question.yearless, time.span, time.value)):
+            at = act_of(item.sentence, time)
+            mention = Mention(item.sentence, at, clause_at(item.sentence, at), 1.0)
+            found.append(sight(item, mention, time, item.sentence))
+    return found
+
+
+def _same_day(named: TimeValue, time: Timex) -> bool:
+    if named.span:
+        return bool(time.span and time.span.overlaps(named.span))
+    return falls_on(named.value, time.span, time.value)
 
 
 def _acts(sentence: Sentence) -> list[int]:

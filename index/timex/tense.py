@@ -47,6 +47,8 @@ _KINDS = dict.fromkeys(_AHEAD.split(), FUTURE)
 _KINDS |= dict.fromkeys(_SCHEDULED.split(), NEAR)
 _KINDS |= dict.fromkeys(_BACK.split(), PAST)
 _KINDS |= dict.fromkeys(_NEITHER.split(), OPEN)
+_ENDED = re.compile(r",?\s(?:was|were)\s\w")
+_ARRANGED = re.compile(r"\b(?:planned|scheduled|due|set|expected)\s(?:for|on)\s(?:the\s)?$")
 _MOVED = frozenset("postponed pushed put moved delayed deferred rescheduled brought shifted".split())
 _NEW_TIME = frozenset(("to", "for", "until"))
 _LIMITS = frozenset(("by", "before"))
@@ -90,6 +92,11 @@ def tense(text: str, start: int, end: int) -> int:
     before = text[start - _BEFORE : start] if start > _BEFORE else "\n\n" + text[:start]
     after = text[end : end + _AFTER] + ("\n\n" if end + _AFTER >= len(text) else "")
     return _between(before, after)
+
+
+def planned_and_over(text: str, start: int, end: int) -> bool:
+    """ "A flight, planned for 3 May, was called off": what was planned may lie behind or ahead."""
+    return bool(_ENDED.match(text, end)) and bool(_ARRANGED.search(text[max(0, start - _FAR * 3) : start]))
 
 
 # A text that repeats itself, as hostile ones do, is not looked at again and again.
