@@ -47,7 +47,7 @@ def mentions(story: Story, sentence: Sentence, question: Question) -> list[Menti
     """The acts in a sentence that may be the one asked about, with how far actor and place fit."""
     acts = family(question.verb) if question.verb else frozenset[str]()
     if asks_remote(question):
-        acts |= roots("call")
+        acts |= roots("call confer speak talk")
     if question.verb in families(_MEETING):
         acts |= roots("receive")
     if question.verb in families("visit"):
@@ -59,20 +59,38 @@ def mentions(story: Story, sentence: Sentence, question: Question) -> list[Menti
     visiting = question.verb in families("visit")
     going = question.verb in families("visit arrive")
     placed = any(re.search(rf"\bin {re.escape(str(n))}\b", question.text) for n in question.others)
+    meeting = question.verb in families(_MEETING) and not asks_remote(question)
+    begins = question.verb in roots("begin start")
     found = []
     for i, token in enumerate(sentence.tokens):
         if any(n.first <= i < n.last for n in sentence.names) or _idle(sentence, i):
             continue
         same = token.root in acts
         presence = visiting and not same and bool(question.actors) and _is_there(sentence, i)
+        agreed = meeting and not same and _agree_together(story, sentence, i)
         won = question.passive and _wins_vote(question, sentence, i)
-        if same or presence or won:
+        if same or presence or won or agreed or (begins and _is_under_way(sentence, i)):
             clause, suffered = clause_at(sentence, i), question.passive and not won
             telling = Telling(story, sentence, i, clause, going, presence, placed, suffered)
             homeward = going and next_word(sentence, i) == "home" and "home" not in question.terms
             binding = 0.0 if homeward else min(_actors_fit(telling, question), others_fit(telling, question))
             found.append(Mention(sentence, i, telling.clause, binding))
     return found
+
+
+def _agree_together(story: Story, sentence: Sentence, at: int) -> bool:
+    """Where "Brandt and Okoro signed a pact" they have met."""
+    if sentence.tokens[at].root not in roots("agree sign") or sentence.tokens[at].capital:
+        return False
+    return len(doers_of(story, sentence, at, clause_at(sentence, at))) > 1
+
+
+def _is_under_way(sentence: Sentence, at: int) -> bool:
+    """ "Work got under way"."""
+    return at > 0 and [t.lower for t in sentence.tokens[at - 1 : at + 1]] in (
+        ["under", "way"],
+        ["got", "underway"],
+    )
 
 
 def _wins_vote(question: Question, sentence: Sentence, at: int) -> bool:

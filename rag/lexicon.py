@@ -34,7 +34,7 @@ FAMILIES = (
     "launch lift blast liftoff",
     "end finish close conclude stop",
     "shut close seize",
-    "resign quit",
+    "resign quit step",
     "leave depart departure",
     "resume restart resumption",
     "accompany join alongside delegation entourage",

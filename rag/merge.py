@@ -115,7 +115,7 @@ def _differ(
     if not mine or not theirs or any(one.story.same(a, b) for a in mine for b in theirs):
         return False
     if one.story.article.id == other.story.article.id:
-        return (one.start, one.end) != (other.start, other.end)
+        return (one.start, one.end) != (other.start, other.end) or one.when.span != other.when.span
     return not (_told_in(other.story, mine) or _told_in(one.story, theirs))
 
 

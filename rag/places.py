@@ -89,6 +89,9 @@ def _other_fit(telling: Telling, asked: Name) -> float:
 def _lies_in(story: Story, asked: Name, seen: Name) -> float:
     """Who is in the capital is in its country."""
     fit = story.same(asked, seen)
+    city, country = story.dateline, story.country
+    if city and country and story.same(city, seen) >= PARTIAL:
+        fit = max(fit, story.same(asked, country))
     inside = asked.country and seen.country and (asked.country[1], seen.country[1]) == ("name", "capital")
     return max(fit, PARTIAL) if fit and inside else fit
 

@@ -165,8 +165,10 @@ def judge(
         return Judgement("unknown", match.group())
     if match := _called_off_above(sentence, clause):
         return Judgement("cancelled", match.group())
+    behind = _RESTARTED.split(_text(sentence, [i for i in clause if i > at]))[0]
+    own = f"{before}{behind}"
     led_up = _FIRST_TO.sub("", before)
-    match = _PLANNED.search(led_up) or (_AHEAD.search(whole) if nominal else None)
+    match = _PLANNED.search(led_up) or (_AHEAD.search(own) if nominal else None)
     if match:
         past = match.group().split()[0] in {"was", "were"} or _HAD.search(led_up, 0, match.end())
         if when and printed and when.end < printed.start and past:

@@ -191,6 +191,13 @@ class Story:
         return Name(tuple(place.title().split()), 0, 0) if place else None
 
     @cached_property
+    def country(self) -> Name | None:
+        """The country in which the dateline's place lies ("HARBIN, China —")."""
+        whole = self._dateline.group() if self._dateline else ""
+        place = re.match(r"[^,(]+, ([A-Z][\w .]*\w)", whole)
+        return Name(tuple(place[1].split()), 0, 0) if place else None
+
+    @cached_property
     def _dateline(self) -> re.Match[str] | None:
         return _DATELINE.match(self.article.text)
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from index.timex import Timex
 from rag.clauses import RELATIVE, clause_at, clause_numbers, cut
+from rag.corrections import is_notice, withdraws
 from rag.doers import doers_of, is_noun_phrase
 from rag.frames import Mention
 from rag.names import PARTIAL
@@ -24,6 +25,10 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _UNITS = frozenset("minute hour day week month year".split())
+_IT_WAS = re.compile(r"(?:It|That|The (?:correct|right) (?:day|date)) (?:was|is)\b")
+_PARTICIPLE = re.compile(
+    r", (?:\w+ly )?(?:cancell?ed|postponed|called off|abandoned|founded|last held|held)\b[^,]*$"
+)
 _DEFINITE = frozenset("the that this their".split())
 _REACH = 4  # words between a verb of saying and its time
 
@@ -48,7 +53,17 @@ def time_of(story: Story, mention: Mention, *, bounds: bool = False) -> tuple[Ti
     for near in (own, _of_outer_clause(sentence, times, mention), free):
         if near:
             return _closest(sentence, near, at), sentence
-    return _in_next_sentence(story, mention) or _taken_up(story, mention)
+    if found := _in_next_sentence(story, mention) or _taken_up(story, mention):
+        return found
+    return _put_right(story, mention)
+
+
+def _put_right(story: Story, mention: Mention) -> tuple[Timex, Sentence] | None:
+    """A correction: "… misstated the day on which the ferry sank. It was Friday, not Saturday"."""
+    following = story.sentences[mention.sentence.index + 1 : mention.sentence.index + 2]
+    notice = is_notice(mention.sentence) and following and _IT_WAS.match(following[0].text)
+    right = [t for t in points(following[0].times) if not withdraws(following[0], t)] if notice else []
+    return (right[0], following[0]) if right else None
 
 
 def _of_outer_clause(sentence: Sentence, times: Sequence[Timex], mention: Mention) -> list[Timex]:
@@ -142,9 +157,17 @@ def _closest(sentence: Sentence, times: Sequence[Timex], at: int) -> Timex:
     def distance(time: Timex) -> tuple[int, int]:
         return abs(token_at(sentence, time) - at), time.start
 
-    near = min(times, key=distance)
+    told = [t for t in times if not _in_modifier(sentence, t, at)] or times
+    near = min(told, key=distance)
     inside = [t for t in times if t.span and near.span and near.span != t.span and near.span.contains(t.span)]
     return min(inside, key=distance) if inside else near
+
+
+def _in_modifier(sentence: Sentence, time: Timex, at: int) -> bool:
+    """ "The fair, cancelled last year, will be held …": what stands between the commas is not of the fair."""
+    before, behind = sentence.text[: time.start - sentence.start], sentence.text[time.end - sentence.start :]
+    opened = _PARTICIPLE.search(before)
+    return bool(opened and behind.startswith(",") and sentence.tokens[at].end <= opened.start())
 
 
 def _in_next_sentence(story: Story, mention: Mention) -> tuple[Timex, Sentence] | None:
