@@ -141,12 +141,29 @@ def doers_in(words: Sequence[Token], names: Sequence[Name], verb_at: int) -> lis
             return []
         start = 0  # a headline: "When Brandt visits Oslo"
     before = [n for n in names if start < n.first < verb_at]
-    led = {n for n in before if words[n.first - 1].lower in _LEADING}
+    led = {n for n in before if _is_led(words, n) or _names_event(words, n, verb_at)}
     for one, other in pairwise(before):  # "of Brandt and Okoro": both are led in
         if one in led and [t.lower for t in words[one.last : other.first]] == ["and"]:
             led.add(other)
     subject = [n for n in before if n not in led]
     return [n for n in subject if not (n.of_people or (n.possessive and not _owns(words, n, verb_at)))]
+
+
+def _is_led(words: Sequence[Token], name: Name) -> bool:
+    """ "Of Brandt", "of the Tarn works"."""
+    by = name.first - 1
+    return words[by - (by > 0 and words[by].lower == "the")].lower in _LEADING
+
+
+def _names_event(words: Sequence[Token], name: Name, verb_at: int) -> bool:
+    """ "When is the Tarn fair?", "When did the Tarn fair take place?": the name only says which fair."""
+    act = words[verb_at].lower
+    between = words[name.last : verb_at]  # "the Tarn harvest fair"
+    if name.possessive or words[name.first - 1].lower != "the" or not all(t.content for t in between):
+        return False
+    placed = any(t.lower == "place" for t in words[verb_at:])
+    being = any(t.lower in _BE for t in words[: name.first])
+    return placed or (being and lemma(act) == act and not act.endswith(("ed", "en", "ing")))
 
 
 def _owns(words: Sequence[Token], name: Name, verb_at: int) -> bool:

@@ -20,8 +20,11 @@ from rag.words import any_of, families, family, root, roots
 _STOPPING = frozenset("stop stops stopped stopover".split())
 _SEVERAL = frozenset("trips journeys tours meetings summits".split())
 """Of several acts no time is that of each."""
+_AHEAD_OF = re.compile(r"\bahead of an? (?:\w+ ){0,3}$")
+"""They met "ahead of a summit": that is another one."""
 _BEING = frozenset("is are was were be been".split())
 _MEETING = "meet host"
+_SUMMITS = "summit conference"
 _PRESENT = "attend watch participate speak hold arrive stay land address spend tour inspect"
 _TOGETHER = any_of(
     r"the two(?: men| leaders| presidents| sides)?(?! \w+s\b)",
@@ -50,6 +53,8 @@ def mentions(story: Story, sentence: Sentence, question: Question) -> list[Menti
         acts |= roots("call confer speak talk")
     if question.verb in families(_MEETING):
         acts |= roots("receive")
+    if not question.actors and question.verb in roots(_SUMMITS):  # a meeting of two is none
+        acts = roots(_SUMMITS)
     if question.verb in families("visit"):
         acts |= roots("return")
     if question.verb in roots("lift blast"):  # "lift off"
@@ -64,6 +69,8 @@ def mentions(story: Story, sentence: Sentence, question: Question) -> list[Menti
     found = []
     for i, token in enumerate(sentence.tokens):
         if any(n.first <= i < n.last for n in sentence.names) or _idle(sentence, i):
+            continue
+        if question.actors and _AHEAD_OF.search(sentence.text, 0, token.start):
             continue
         same = token.root in acts
         presence = visiting and not same and bool(question.actors) and _is_there(sentence, i)
@@ -114,7 +121,8 @@ def _is_there(sentence: Sentence, at: int) -> bool:
     """Whoever meets, speaks or is in a place has gone there."""
     token = sentence.tokens[at]
     if token.lower in _BEING | _STOPPING:
-        return next_word(sentence, at) in {"in", "at", "there"}
+        due = next_word(sentence, at) in {"due", "expected"}
+        return next_word(sentence, at + due) in {"in", "at", "there"}
     return token.root in families(_MEETING) | roots(_PRESENT)
 
 

@@ -111,8 +111,8 @@ def _each(
     at = [token_at(holder, time) for time in times]
     before = [mention.at, *at]
     own = [
-        tuple(n for n in seen.places if low < n.first <= high)
-        for seen, low, high in zip(told, before, at, strict=False)
+        tuple(n for n in holder.names if low < n.first <= high and _led_in(holder, n))
+        for low, high in zip(before, at, strict=False)
     ]
     if holder is not mention.sentence or len(times) < 2 or not all(own):
         yield from told
@@ -208,11 +208,13 @@ def _sighting(
     )
 
 
-def _placed(sentence: Sentence, name: Name, mention: Mention) -> bool:
-    if name.first not in mention.clause or name.of_people:
-        return False
+def _led_in(sentence: Sentence, name: Name) -> bool:
     by = leader(sentence, name)
-    return by >= 0 and sentence.tokens[by].lower in _PLACED
+    return not name.of_people and by >= 0 and sentence.tokens[by].lower in _PLACED
+
+
+def _placed(sentence: Sentence, name: Name, mention: Mention) -> bool:
+    return name.first in mention.clause and _led_in(sentence, name)
 
 
 def paraphrased(question: Question, evidence: Sequence[Evidence]) -> Iterator[Sighting]:

@@ -47,6 +47,11 @@ _OPEN = any_of(
     "not (?:yet )?(?:known|clear|decided|confirmed)",
     "remains? to be seen",
 )
+_REVIVED = re.compile(
+    r", (?:cancell?ed|postponed|called off|abandoned)\b[^,]*,"
+    r"(?= (?:will|is to|is due|is set|returns|resumes)\b)"
+)
+"""The fair, cancelled last year, will be held: what was called off is an earlier one."""
 _RESTARTED = re.compile(r"\b(?:and|but) (?=(?:will|would|had|has|have|is|was|were|are)\b)", re.IGNORECASE)
 """What was denied before it is not denied behind it ("would not run again and would leave")."""
 _MODAL = re.compile(
@@ -138,7 +143,9 @@ def judge(
     above = _governing(sentence, clause)
     if ended := _called_off_behind(sentence, at):
         return Judgement("cancelled", ended)
-    scope = whole if nominal else _text(sentence, [i for i in clause if i <= at + 1])  # "called off"
+    off = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].lower in {"off", "out"}
+    scope = whole if nominal else _text(sentence, [i for i in clause if i <= at + off])
+    scope = _REVIVED.sub("", scope)
     if (match := _CANCELLED.search(scope)) and not _MODAL.search(scope, 0, match.start()):
         return Judgement("cancelled", match.group())
     if match := _OPEN.search(before) or _OPEN.search(above):
