@@ -26,6 +26,7 @@ class ArchiveInfo:
     model: str
     schema: int
     sequence: int
+    newest: date | None = None  # the last day of publication that today has reached
 
     @classmethod
     def count(cls, db: sqlite3.Connection, path: str, model: str) -> ArchiveInfo:
@@ -42,6 +43,7 @@ class ArchiveInfo:
             model=setting(db, MODEL_NAME) or model,
             schema=schema_version(db),
             sequence=sequence(db),
+            newest=_newest(db, last),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -69,6 +71,18 @@ def _published_range(db: sqlite3.Connection) -> tuple[date | None, date | None]:
     """The first and the last day on which something was, or may have been, published."""
     first, last = db.execute("SELECT min(published_start), max(published_end) FROM articles").fetchone()
     return (date.fromisoformat(first), date.fromisoformat(last)) if first else (None, None)
+
+
+def _newest(db: sqlite3.Connection, last: date | None) -> date | None:
+    """The last day of publication, those left out that a mistaken date puts into the future."""
+    today = date.today()
+    if last is None or last <= today:
+        return last
+    found = db.execute(
+        "SELECT max(published_end) FROM articles WHERE published_end <= ?", (today.isoformat(),)
+    )
+    day = found.fetchone()[0]
+    return date.fromisoformat(day) if day else None
 
 
 def _outlets(db: sqlite3.Connection) -> dict[str, int]:

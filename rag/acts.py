@@ -17,12 +17,16 @@ AUXILIARIES = frozenset(
     "do does did is are was were has have had will would can could should shall may might".split()
 )
 _BE = frozenset(["is", "are", "was", "were", "be", "been"])
-_ASKING = frozenset("when where who whom why how what which place take large big say said".split())
+_ASKING = frozenset("when where who whom why how what which place take taken large big say said".split())
 _ASKED_THING = frozenset("many much which what".split())
 _NOTHING = frozenset(
     "anybody anyone somebody someone anything something everybody everyone together home abroad".split()
 )
 _LEADING = frozenset("of in at from by with for on between".split())
+_LIGHT = frozenset("make pay take hold have give".split())
+"""Verbs that leave it to a noun to say what is done: "make a trip", "pay a visit"."""
+_DETERMINERS = frozenset("the a an his her its their this that".split())
+_DOING = frozenset("do does did will would".split())
 _VERBS_IN_LY = frozenset("apply fly supply rely reply rally comply multiply".split())
 PICKS: dict[str, Pick] = {
     "first": "first",
@@ -50,6 +54,10 @@ def verb_of(
         start = next((i for i, t in enumerate(words) if t.lower in {"who", "which", "what"}), -1)
     run = [i for i in _run(words, names, start, kind) if i not in in_time]
     run = [i for i in run if words[i - 1].lower != "to"] or run  # "apply to join" asks of applying
+    if start >= 0 and words[start].lower in _DOING:
+        if (noun := _made(words, run)) is not None:
+            return noun
+        run = [i for i in run if not _is_noun(words, i)] or run
     suffered = start >= 0 and (words[start].lower in _BE or any(t.lower == "been" for t in words[start:]))
     if suffered and (forms := [i for i in run if _participle(words[i])]):
         return forms[-1]
@@ -59,6 +67,20 @@ def verb_of(
         return run[-1] if run and kind == "when" else None
     bare = [i for i in run if lemma(words[i].lower) == words[i].lower]
     return (bare or run)[-1] if run else None
+
+
+def _made(words: Sequence[Token], run: Sequence[int]) -> int | None:
+    """The noun behind a verb that says nothing by itself: "make the trip" asks of the trip."""
+    light = next((i for i in run if words[i].lower in _LIGHT), None)
+    if light is None:
+        return None
+    behind = range(light + 1, min(light + 5, len(words)))
+    return next((i for i in behind if is_known_act(words[i].root) and not words[i].capital), None)
+
+
+def _is_noun(words: Sequence[Token], i: int) -> bool:
+    """ "The vote", "Brandt's vote": behind an auxiliary the act itself has no article."""
+    return i > 0 and (words[i - 1].possessive or words[i - 1].lower in _DETERMINERS)
 
 
 def _run(words: Sequence[Token], names: Sequence[Name], start: int, kind: Kind) -> list[int]:
@@ -119,12 +141,29 @@ def doers_in(words: Sequence[Token], names: Sequence[Name], verb_at: int) -> lis
             return []
         start = 0  # a headline: "When Brandt visits Oslo"
     before = [n for n in names if start < n.first < verb_at]
-    led = {n for n in before if words[n.first - 1].lower in _LEADING}
+    led = {n for n in before if _is_led(words, n) or _names_event(words, n, verb_at)}
     for one, other in pairwise(before):  # "of Brandt and Okoro": both are led in
         if one in led and [t.lower for t in words[one.last : other.first]] == ["and"]:
             led.add(other)
     subject = [n for n in before if n not in led]
     return [n for n in subject if not (n.of_people or (n.possessive and not _owns(words, n, verb_at)))]
+
+
+def _is_led(words: Sequence[Token], name: Name) -> bool:
+    """ "Of Brandt", "of the Tarn works"."""
+    by = name.first - 1
+    return words[by - (by > 0 and words[by].lower == "the")].lower in _LEADING
+
+
+def _names_event(words: Sequence[Token], name: Name, verb_at: int) -> bool:
+    """ "When is the Tarn fair?", "When did the Tarn fair take place?": the name only says which fair."""
+    act = words[verb_at].lower
+    between = words[name.last : verb_at]  # "the Tarn harvest fair"
+    if name.possessive or words[name.first - 1].lower != "the" or not all(t.content for t in between):
+        return False
+    placed = any(t.lower == "place" for t in words[verb_at:])
+    being = any(t.lower in _BE for t in words[: name.first])
+    return placed or (being and lemma(act) == act and not act.endswith(("ed", "en", "ing")))
 
 
 def _owns(words: Sequence[Token], name: Name, verb_at: int) -> bool:

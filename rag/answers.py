@@ -33,7 +33,7 @@ _PEOPLE = any_of(
 )
 _HEADLINE = 0.5  # a headline says less, and often more than is so
 _PLACE_WORDS = frozenset("in at to near from outside on off via through inside".split())
-_LENGTH = re.compile(
+LENGTH = re.compile(
     r"(?<!\bby )\b(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"[a-z]+teen|[a-z]+ty|several|half)\b(?: (?:and )?an? (?:half|quarter)| more| hundred| thousand)*[- ]"
     r"(?:year|month|week|day|hour|minute|second|decade)s?\b"
@@ -42,7 +42,7 @@ _LENGTH = re.compile(
 )
 """A stretch of time, but none that only leads to another time ("two days later")."""
 _MEASURES: dict[str, re.Pattern[str]] = {
-    "old": any_of("aged?|years? old|year-old"),
+    "old": any_of(r"aged?|years? old|year-old|(?:he|she) (?:was|is) \d{1,3}"),
     "far": any_of(r"kilomet\w+|km|miles?|met(?:re|er)s?"),
 }
 
@@ -91,7 +91,7 @@ def _how_many(question: Question, story: Story, sentence: Sentence) -> float:
         return 0.0
     asked = question.text.lower()
     if "how long" in asked:
-        return 1.0 if _LENGTH.search(text) else 0.2
+        return 1.0 if LENGTH.search(text) else 0.2
     for word, pattern in _MEASURES.items():
         if f"how {word}" in asked:
             return 1.0 if pattern.search(text) else 0.2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from index import Archive
 from index.dates import DateSpan
@@ -19,6 +19,9 @@ from rag.question import Question, understand
 from rag.retrieve import Scope, names_nothing, outlets_named, proper_words, search
 from rag.sightings import exact
 from rag.windows import opened
+
+_SOON = timedelta(days=60)
+"""How far from an event "what happened after it" is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def take(archive: Archive, text: str, scope: Scope) -> Asking:
         said.append(notes.as_asked(narrowed.as_of))
         steps.append(Step("as_of", narrowed.as_of.isoformat(), "the question's own words"))
     proper = proper_words(search(archive, asked, narrowed)) if names_nothing(asked) else frozenset[str]()
-    newest = None if narrowed.as_of else archive.info().to_date
+    newest = None if narrowed.as_of else archive.info().newest
     question = understand(asked, today=narrowed.as_of, newest=newest, proper=proper)
     if newest and question.counted_from_today:
         said.append(notes.counted_from_newest(newest))
@@ -66,8 +69,6 @@ def take(archive: Archive, text: str, scope: Scope) -> Asking:
 def _anchored(archive: Archive, asking: Asking, anchor: Anchor, proper: frozenset[str]) -> Asking:
     """The question without the event it counts from, and the days before or after that event."""
     scope, rest = asking.scope, understand(anchor.rest, today=asking.scope.as_of, proper=proper)
-    if rest.empty:  # "What happened after the vote?" asks of nothing else
-        return asking
     event = look_up(archive, anchor.what, scope, rest.actors)
     last = look_up(archive, anchor.other, scope, rest.actors) if anchor.other and event else event
     if not event or not last or not event.when.span or not last.when.span:
@@ -80,6 +81,8 @@ def _anchored(archive: Archive, asking: Asking, anchor: Anchor, proper: frozense
     if anchor.other:
         span = DateSpan(event.when.span.start, max(last.when.span.end, event.when.span.start))
     events = [(event, anchor.what)] + ([(last, anchor.other)] if anchor.other else [])
+    if rest.empty:  # "What happened after the vote?" asks of whom the vote concerns
+        rest, span = replace(rest, others=understand(f"When {anchor.what}").names), _near(span)
     return Asking(
         question=replace(rest, window=span),
         scope=scope,
@@ -87,6 +90,13 @@ def _anchored(archive: Archive, asking: Asking, anchor: Anchor, proper: frozense
         notes=(*asking.notes, notes.COUNTED_FROM),
         trace=(*asking.trace, *(Step("counted_from", f"{w}: {e.when.value}", e.because) for e, w in events)),
     )
+
+
+def _near(span: DateSpan) -> DateSpan:
+    """The part of an open span that lies next to the event it counts from."""
+    if span.end == date.max:
+        return DateSpan(span.start, min(span.start, date.max - _SOON) + _SOON)
+    return DateSpan(max(span.end, date.min + _SOON) - _SOON, span.end) if span.start == date.min else span
 
 
 def _counted_from(event: Happening, words: str) -> Draft:

@@ -21,6 +21,7 @@ from rag.short import short_answer, yes_or_no
 from rag.sightings import UNDATED, Sighting, sightings
 from rag.status import judge
 from rag.story import Sentence, Story
+from rag.topic import on_subject
 from rag.words import denies, tokens
 
 _CLAIMS = 3
@@ -115,11 +116,12 @@ def _same_answer(one: str, other: str) -> bool:
 
 def _dated(question: Question, item: Evidence, draft: Draft) -> Draft:
     """The draft with the day of the act where its sentence tells of one that is known."""
-    placed = [s for s in sightings(question, [item]) if s.when.span and s.status not in {"denied", "unknown"}]
+    seen = sightings(question, [item]) or on_subject(question, item)
+    placed = [s for s in seen if s.when.span and s.status not in {"denied", "unknown"}]
     if not placed:
         return draft
-    seen = max(placed, key=lambda s: s.weight)
-    return replace(draft, when=seen.when, status=seen.status, because=seen.because, inferred=seen.inferred)
+    best = max(placed, key=lambda s: s.weight)
+    return replace(draft, when=best.when, status=best.status, because=best.because, inferred=best.inferred)
 
 
 def _joined(draft: Draft, source: Source) -> Draft:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
+from rag.acts import AUXILIARIES
 from rag.clauses import RELATIVE, cut
 from rag.lexicon import TITLES
 from rag.names import Name
 from rag.story import PRONOUNS, Sentence, Story, is_role, leader, oblique
-from rag.words import lemma
+from rag.words import Token, lemma
 
 _TIMING = frozenset("before after since until".split())
+_TEMPORAL = frozenset("after before during following".split())
+_INDEFINITE = frozenset("a an".split())
 _OWNING = frozenset("his her their its".split())
 SOMEBODY = Name(("somebody else",), 0, 0)
 """The doer is told and has no name: nobody who is asked about."""
+_COUNTERPART = re.compile(
+    r"(?: \w+){0,4}? with (?:his|her|its|their|the)"
+    r"(?: (?!and\b|who\b|that\b)[\w'’-]+){1,6},\s+(?:[A-Z]\w+\.? )?"
+)
 _BE = frozenset("is are was were be been being".split())
 
 
 def doers_of(story: Story, sentence: Sentence, at: int, clause: Collection[int]) -> list[Name]:
     """The names that do the act at ``at``: "by …" behind it, its possessor, or its subject."""
     of = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].lower == "of"
+    of = of and sentence.tokens[at].lower not in {"tour", "inspection"}
     agents = _led_by(sentence, at, clause, {"by", "of"} if of else {"by"})
     return agents or subjects_of(story, sentence, at, clause)
 
@@ -52,6 +61,8 @@ def subjects_of(story: Story, sentence: Sentence, at: int, clause: Collection[in
                 continue
             return [name, *_coordinated(sentence, name), *_pronoun_beside(story, sentence, name)]
         if not name and sentence.tokens[i].lower in _OWNING and not _is_own(sentence, i, at):
+            if sentence.tokens[at - 1].lower in _INDEFINITE:
+                continue  # "ended her visit on Friday with a tour": the tour is hers
             return [SOMEBODY]
         if not name and (sentence.tokens[i].lower in PRONOUNS or is_role(sentence, i)):
             stands_for = story.antecedent(sentence, sentence.tokens[i])
@@ -129,11 +140,24 @@ def _inherited(story: Story, sentence: Sentence, clause: Collection[int]) -> lis
     if sentence.tokens[first].lower in RELATIVE:
         before = name_ending(sentence, first)
         return [before, *_coordinated(sentence, before)] if before else []
-    if sentence.tokens[first].lower not in {"and", "but", "so"}:
+    nominal = sentence.tokens[first].lower in _TEMPORAL and is_noun_phrase(sentence, clause)
+    if not nominal and sentence.tokens[first].lower not in {"and", "but", "so"}:
         return []
     numbers, parents = cut(sentence)
     outer = frozenset(i for i, n in enumerate(numbers) if n == parents[numbers[first]] and i < first)
     return subjects_of(story, sentence, max(outer, default=0), outer) if outer else []
+
+
+def is_noun_phrase(sentence: Sentence, clause: Collection[int]) -> bool:
+    """ "After two hours of talks": a clause of nouns only has the doers of the one it hangs on."""
+    return not any(_may_be_finite(sentence.tokens[i]) for i in clause)
+
+
+def _may_be_finite(token: Token) -> bool:
+    if token.lower in _BE | AUXILIARIES:
+        return True
+    changed = lemma(token.lower) != token.lower and not token.lower.endswith(("s", "ing"))
+    return changed and token.content and not token.capital
 
 
 def _coordinated(sentence: Sentence, name: Name) -> list[Name]:
@@ -152,6 +176,8 @@ def _coordinated(sentence: Sentence, name: Name) -> list[Name]:
 
 def _is_joint(sentence: Sentence, other: Name, edge: int) -> bool:
     between = [t.lower for t in sentence.tokens[other.last : edge] if not t.capital and t.lower not in TITLES]
+    if between[:1] == ["of"] and any(n.first == other.last + 1 and n.country for n in sentence.names):
+        between = between[1:]  # "Presidents Brandt of Norway and Okoro of Nigeria"
     gap = sentence.text[sentence.tokens[other.last - 1].end : sentence.tokens[other.last].start]
     listed = not between and gap == ", " and not oblique(sentence, other)  # "In Oslo, Brandt" is no list
     return not other.possessive and (between in (["and"], ["and", "the"]) or listed)
@@ -173,7 +199,14 @@ def _led_by(sentence: Sentence, at: int, clause: Collection[int], words: Collect
 def partners(sentence: Sentence, at: int, clause: Collection[int]) -> list[Name]:
     """Those who are met: "with X", "between X and Y", or the object right behind the verb."""
     behind = _led_by(sentence, at, clause, {"with", "between"})
-    return [*behind, *_objects(sentence, at, clause)]
+    return [*behind, *_counterparts(sentence, at, clause), *_objects(sentence, at, clause)]
+
+
+def _counterparts(sentence: Sentence, at: int, clause: Collection[int]) -> list[Name]:
+    """ "Talks with his Peruvian counterpart, Rosa Brandt": who a role behind "with" is named as."""
+    behind = (n for n in sentence.names if at < n.first and n.first in clause and not n.country)
+    text, begin = sentence.text, sentence.tokens[at].end
+    return [n for n in behind if _COUNTERPART.fullmatch(text, begin, sentence.tokens[n.first].start)][:1]
 
 
 def _objects(sentence: Sentence, at: int, clause: Collection[int]) -> list[Name]:

@@ -81,7 +81,10 @@ def _counted(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
         return from_evidence(question, stated)
     events = events_for(question, evidence)
     how = counting.counted if asks_times(question) else counting.lasted
-    return how(question, events) or _sentences(question, evidence)
+    if drafts := how(question, events):
+        return drafts
+    length = counting.stated(question, evidence)
+    return from_evidence(question, length) if length else _sentences(question, evidence)
 
 
 def _only_planned(events: Sequence[Happening]) -> bool:
@@ -95,7 +98,8 @@ def _of_picked(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
         return []
     told = {(s.story.article.id, s.start) for s in events[0].sightings}
     near = [e for e in evidence if any(id_ == e.story.article.id and _reaches(e, at) for id_, at in told)]
-    return _sentences(question, near)
+    its_own = [e for e in near if (e.story.article.id, e.sentence.start) in told]
+    return _sentences(question, its_own) or _sentences(question, near)
 
 
 def _reaches(item: Evidence, start: int) -> bool:

@@ -19,6 +19,7 @@ _STATUS: dict[Status, str] = {
 }
 _PUT_OFF = re.compile(r"postpon|delay|put|push|defer|reschedul|brought|mov", re.IGNORECASE)
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "AU": "autumn", "WI": "winter"}
+_PART = re.compile(r"(?:the )?(?:end|beginning|start|middle) of(?= )|early(?= )|late(?= )", re.IGNORECASE)
 _NO_YEAR = "year not stated in these articles"
 
 
@@ -53,12 +54,18 @@ def bare(when: TimeValue) -> str:
         if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|AU|WI)", when.value):
             return f"the {_SEASONS[match[2]]} of {match[1]}"
         week = re.fullmatch(r"\d{4}-W\d\d(-WE)?", when.value)
-        days = describe(when.span, weekday=True)
+        days = f"{_part(when)}{describe(when.span, weekday=True)}"
         return f"the {'weekend' if week[1] else 'week'} of {days}" if week else days
     known = describe_value(when.value)
     if known and re.match(r"XXXX-\d\d", when.value):
         return f"{known}, {_NO_YEAR}"
     return f"“{' '.join(when.text.split())}” (day not known)"
+
+
+def _part(when: TimeValue) -> str:
+    """ "The end of" where the article says so of a month or a year."""
+    match = _PART.match(when.text)
+    return f"{match.group().lower()} " if match and not _to_the_day(when) else ""
 
 
 def _to_the_day(when: TimeValue) -> bool:

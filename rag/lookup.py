@@ -17,6 +17,11 @@ from rag.words import is_known_act, lemma, tokens
 
 _NOT_SO = frozenset({"denied", "open"})
 _PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
+_STATED = re.compile(
+    r"(?P<subject>(?:(?!\b(?:that|which|who|where|when)\b).)+?) "
+    r"(?P<aux>did|was|were|had|has|have) (?P<act>[a-z].*)$"
+)
+"""A clause whose auxiliary a question puts first: "Bello was sworn in"."""
 
 
 def look_up(archive: Archive, what: str, scope: Scope, doers: Sequence[Name] = ()) -> Happening | None:
@@ -58,6 +63,9 @@ def _wordings(what: str, doers: Sequence[Name]) -> Iterator[str]:
         what = _PRONOUN.sub(who, what) if _PRONOUN.search(what) else what
     if words and words[0].lower.endswith("ing") and is_known_act(words[0].root):
         yield f"When {who} {what}" if who else f"When was {what}?"
+        return
+    if (match := _STATED.match(what)) and not match["subject"].lower().startswith(("when ", "what ")):
+        yield f"When {match['aux']} {match['subject']} {match['act']}?"
         return
     if any(_is_finite(w.lower) and not w.capital for w in words[1:]):
         yield f"When {what}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from index.dates import DateSpan, TimeValue
 from rag.answer import Status
@@ -24,17 +25,36 @@ def happenings(question: Question, seen: Sequence[Sighting]) -> list[Happening]:
     undone = [s for s in seen if s.when is UNDATED]
     withdrawn = [s for s in seen if s.because.startswith(WITHDRAWN)]
     seen = [s for s in seen if s not in withdrawn]
-    groups: list[list[Sighting]] = []
-    for sighting in sorted(
-        _most_exact(seen), key=lambda s: (s.when.span is None, _length(s.when.span), -s.weight)
-    ):
-        home = next((g for g in groups if _belongs(question, sighting, g)), None)
-        if home is None:
-            groups.append([sighting])
-        else:
-            home.append(sighting)
-    events = sorted((_event(g) for g in groups), key=lambda h: h.sort_key)
+    events = sorted((_event(g) for g in _groups(question, _most_exact(seen))), key=lambda h: h.sort_key)
     return settled(events, undone, withdrawn)
+
+
+def _groups(question: Question, seen: Sequence[Sighting]) -> list[list[Sighting]]:
+    """The tellings of each event; only groups that share a month are held against each other."""
+    groups: list[list[Sighting]] = []
+    by_month: dict[int, list[int]] = defaultdict(list)
+    for sighting in sorted(seen, key=lambda s: (s.when.span is None, _length(s.when.span), -s.weight)):
+        months = _months(sighting.when.span)
+        near = sorted({i for month in months for i in by_month[month]})
+        home = next((i for i in near if _belongs(question, sighting, groups[i])), len(groups))
+        if home == len(groups):
+            groups.append([])
+        groups[home].append(sighting)
+        for month in months:
+            if home not in by_month[month][-1:]:
+                by_month[month].append(home)
+    return groups
+
+
+def _months(span: DateSpan | None) -> range:
+    """The months that a span and the days right beside it touch, numbered; one number for no span."""
+    if span is None:
+        return range(-1, 0)
+    first, last = (
+        date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))
+        for day, by in ((span.start, -1), (span.end, 1))
+    )
+    return range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
 
 
 def _most_exact(seen: Sequence[Sighting]) -> list[Sighting]:
@@ -76,7 +96,7 @@ def _told_apart(question: Question, one: Sighting, other: Sighting) -> bool:
     """
     if question.actors and question.others:
         return False
-    ends_a_plan = {one.status, other.status} == {"planned", "cancelled"}
+    ends_a_plan = bool(question.names) and {one.status, other.status} == {"planned", "cancelled"}
     if question.listing and not question.verb and not ends_a_plan and other.act not in family(one.act):
         return True
     given = question.names
@@ -95,7 +115,7 @@ def _differ(
     if not mine or not theirs or any(one.story.same(a, b) for a in mine for b in theirs):
         return False
     if one.story.article.id == other.story.article.id:
-        return (one.start, one.end) != (other.start, other.end)
+        return (one.start, one.end) != (other.start, other.end) or one.when.span != other.when.span
     return not (_told_in(other.story, mine) or _told_in(one.story, theirs))
 
 

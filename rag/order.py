@@ -14,6 +14,7 @@ from rag.lookup import look_up
 from rag.names import Name
 from rag.question import understand
 from rag.retrieve import Scope
+from rag.words import Token, is_known_act, lemma, tokens
 
 _CHOICE = re.compile(
     r"\b(?:which|what|who)\b(?P<asks>[^,:]*?)\b(?:first|earlier|last|later)\b(?P<more>[^,:?]*)[,:–—-]+\s*"
@@ -23,6 +24,14 @@ _CHOICE = re.compile(
 _RELATION = re.compile(
     r"^(?P<aux>did|was|were|had|has|have)\s+(?P<one>.+?)\s+(?P<lead>before|after)\s+(?P<other>.+?)\s*\?*$",
     re.IGNORECASE,
+)
+_EITHER = re.compile(
+    r"^(?P<aux>did|was|were|had|has|have|is)\s+(?P<one>.+?)(?:\s+(?:come|happen|held|take place))?\s+"
+    r"(?:before or after|earlier or later than|sooner or later than|after or before)\s+(?P<other>.+?)\s*\?*$",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(
+    r"the|came|come|happened|occurred|took|place|was|were|held|been|began|started", re.IGNORECASE
 )
 _HAPPEN = re.compile(r"\s+(?:happen|come|occur|take place|held)$", re.IGNORECASE)
 
@@ -38,10 +47,45 @@ class Pair(NamedTuple):
 def compared(text: str) -> Pair | None:
     """The two events that a question compares in time; None for any other question."""
     if match := _CHOICE.search(text):
-        return Pair(_bare(match["one"]), _bare(match["other"]), True)
+        act = _act(f"{match['asks']} {match['more']}")
+        return Pair(_doing(_bare(match["one"]), act), _doing(_bare(match["other"]), act), True)
+    if match := _EITHER.match(text):
+        return Pair(_told(match["aux"], _HAPPEN.sub("", match["one"])), _bare(match["other"]), True)
     if match := _RELATION.match(text):
-        return Pair(_HAPPEN.sub("", match["one"]), _bare(match["other"]), False)
+        return Pair(_told(match["aux"], _HAPPEN.sub("", match["one"])), _bare(match["other"]), False)
     return None
+
+
+def _told(aux: str, what: str) -> str:
+    """The clause of a question as a statement: "did Hale resign" as "Hale did resign", "was Bello sworn in"
+    as "Bello was sworn in"; an event named by a noun stays as it is."""
+    words = tokens(what)
+    asked = understand(f"When {aux} {what}?").verb
+    at = next((i for i, t in enumerate(words) if i and t.root == asked and not t.capital), None)
+    noun = at is not None and (words[at - 1].possessive or words[at - 1].lower in {"the", "a", "an"})
+    if at is None or noun or (aux.lower() != "did" and not _is_verb(words[at])):
+        return what
+    return f"{what[: words[at].start]}{aux.lower()} {what[words[at].start :]}"
+
+
+def _act(words: str) -> str:
+    """What the two are asked to have done ("left", "was sworn in"); "" for "came" and "happened"."""
+    said = tokens(words)
+    verb = next((i for i, t in enumerate(said) if _is_verb(t)), len(said))
+    content = [t for t in said[verb:] if not _EMPTY.fullmatch(t.text)]
+    return words[said[verb].start :].strip() if content else ""
+
+
+def _is_verb(token: Token) -> bool:
+    word = token.lower
+    changed = token.content and not token.capital and lemma(word) != word
+    return word in {"was", "were"} or (changed and not word.endswith(("s", "ing")))
+
+
+def _doing(what: str, act: str) -> str:
+    """ "Brandt" with "left" is "Brandt left"; what tells of an act of its own stays as it is."""
+    own = any(is_known_act(t.root) and not t.capital for t in tokens(what))
+    return what if own or not act else f"{what} {act}"
 
 
 def _bare(words: str) -> str:

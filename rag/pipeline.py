@@ -16,13 +16,14 @@ from rag import refuse
 from rag.answer import Answer, Care, Delta, Refusal
 from rag.asking import Asking, take
 from rag.cite import Citations
-from rag.compose import Draft
+from rag.compose import Draft, from_events
 from rag.conflicts import conflicts_of
 from rag.drafts import drafts_for
 from rag.evidence import Evidence, weigh
 from rag.likely import SETTINGS
 from rag.lookup import find
 from rag.notes import left_out, more_claims, notes_for
+from rag.ondays import asks_of_days, events_of_days, of_days
 from rag.order import compared, in_order, undated
 from rag.question import with_history
 from rag.retrieve import Found, Scope
@@ -87,6 +88,12 @@ def _ask(
 def _answer(store: Archive, text: str, standalone: str, scope: Scope, listing: bool, care: Care) -> Answer:
     """Understand, retrieve, weigh, compose, verify, cite; at each step there may be nothing left."""
     asking = take(store, standalone, scope)
+    if asks_of_days(asking.question):
+        events = events_of_days(asking.question, of_days(store, asking.question, asking.scope))
+        if events or not asking.question.names:
+            told = _cited(store, text, standalone, asking, from_events(asking.question, events))
+            none = refuse.outside_window(store, asking.question, [], asking.scope)
+            return told if told.claims else _without(store, text, standalone, asking, none)
     if asking.question.empty:
         return _refused(text, standalone, refuse.UNCLEAR)
     pair = compared(asking.question.text)

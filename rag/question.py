@@ -135,7 +135,7 @@ def understand(
         terms = [t for t in terms if t.lower not in {"times", "often"}]
     counted = _counted(asked) if kind == "how_many" else ""
     verb = words[verb_at].root if verb_at is not None and kind != "said" else ""
-    if verb_at is None and kind == "when" and is_stay(words, names):  # "When was she in Oslo?"
+    if verb_at is None and kind in {"when", "yes_no"} and is_stay(words, names):  # "When was she in Oslo?"
         verb, actors = root("visit"), [n for n in names if not is_placed(words, n)]
     return Question(
         text=text,

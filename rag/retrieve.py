@@ -102,11 +102,11 @@ def retrieve(archive: Archive, question: Question, scope: Scope) -> list[Found]:
     hits = search(archive, question.text, scope, 2 * PASSAGES if question.of_events else PASSAGES)
     core = " ".join([*map(str, question.names), question.verb])
     if question.names and len(question.terms) > 1:
-        hits = _merge(hits, search(archive, core, scope, PASSAGES // 2))
-    return _by_story(archive, hits, frozenset(w.lower() for n in question.names for w in n.words))
+        hits = merge(hits, search(archive, core, scope, PASSAGES // 2))
+    return by_story(archive, hits, frozenset(w.lower() for n in question.names for w in n.words))
 
 
-def _merge(first: Sequence[Hit], second: Sequence[Hit]) -> list[Hit]:
+def merge(first: Sequence[Hit], second: Sequence[Hit]) -> list[Hit]:
     """The first hits, then what the second search adds; a copy group keeps the article it has."""
     seen = {h.passage.id for h in first}
     spoken_for = {h.article.copy_group: h.article.id for h in first if h.article.copy_group}
@@ -114,7 +114,8 @@ def _merge(first: Sequence[Hit], second: Sequence[Hit]) -> list[Hit]:
     return [*first, *(h for h in fresh if spoken_for.get(h.article.copy_group, h.article.id) == h.article.id)]
 
 
-def _by_story(archive: Archive, hits: Sequence[Hit], asked: frozenset[str]) -> list[Found]:
+def by_story(archive: Archive, hits: Sequence[Hit], asked: frozenset[str]) -> list[Found]:
+    """The stories of the hits, each with its own; ``asked`` are words that are names here."""
     grouped: dict[str, list[Hit]] = {}
     for hit in hits:
         grouped.setdefault(hit.article.id, []).append(hit)

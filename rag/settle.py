@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -14,10 +15,11 @@ from rag.sightings import Sighting, exact
 from rag.words import roots
 
 _DISPUTE = timedelta(days=10)  # days given for one and the same act differ by no more
+_PAST_PLAN = re.compile(r"\b(?:had|was|were|would)\b")
 _MOMENTS = (
     "die bear born resign quit sign win elect open reopen close shut found arrest appoint collapse sink "
     "crash marry inaugurate land arrive launch announce publish release explode quake erupt fall swear "
-    "retire join buy sell sentence convict begin start end strike hit impact"
+    "run retire join buy sell sentence convict begin start end strike hit impact"
 )
 """Acts of one day, most of them done once: two days for one of them contradict each other."""
 
@@ -42,7 +44,7 @@ def _called_off(events: Sequence[Happening], undone: Sequence[Sighting]) -> list
         if not written or not written.span:
             continue
         for i, event in enumerate(left):
-            if event.status == "planned" and _is_next(event, written.span):
+            if event.status == "planned" and _is_next(event, written.span, sighting):
                 because = f"{sighting.because}; announced before ({event.because})"
                 told = (*event.sightings, sighting)
                 left[i] = replace(event, status="cancelled", sightings=told, because=because)
@@ -50,11 +52,18 @@ def _called_off(events: Sequence[Happening], undone: Sequence[Sighting]) -> list
     return left
 
 
-def _is_next(event: Happening, written: DateSpan) -> bool:
+def _is_next(event: Happening, written: DateSpan, sighting: Sighting) -> bool:
     """Planned for then or later, and not announced anew after that."""
+    if any(s.story is sighting.story and _still_stands(s) for s in event.sightings):
+        return False  # what the same article calls off is an earlier one
     published = [s.story.article.published for s in event.sightings]
     earlier = all(p and p.span and p.span.start <= written.end for p in published)
     return earlier and bool(event.when.span and event.when.span.end >= written.start)
+
+
+def _still_stands(plan: Sighting) -> bool:
+    """ "Is due on Friday", not "had been due on Friday"."""
+    return not _PAST_PLAN.search(plan.story.article.text, plan.start, plan.end)
 
 
 def _put_right(events: Sequence[Happening], withdrawn: Sequence[Sighting]) -> list[Happening]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from index.dates import DateSpan, TimeValue
 from index.timex import Timex
@@ -14,31 +13,23 @@ from rag.corrections import withdraws
 from rag.doers import doers_of, partners
 from rag.evidence import Evidence
 from rag.frames import Mention, mentions
+from rag.moved import has_moved, moved_from, moved_to
 from rag.names import PARTIAL, Name
 from rag.objects import tells_of
 from rag.question import Question
-from rag.status import Judgement, judge, moved_from, moved_to
+from rag.status import Judgement, judge
+from rag.stays import whole_stay
 from rag.story import Sentence, Story, leader
-from rag.times import joined, points, time_of, token_at
-from rag.words import families, is_known_act
+from rag.times import is_bound, joined, points, time_of, token_at
+from rag.words import families, is_known_act, root
 
 _BOUND = 0.65
 """How surely an act must belong to those asked about for its date to count."""
 _ABOUT = 0.4
 _LIKELY, _SURE, SAME_NAMES = 0.5, 0.8, 0.8
 _MOVED: tuple[Status, Status] = ("cancelled", "planned")
-_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_DAYS_LONG = re.compile(rf"\b({'|'.join(_NUMBERS)}|[2-9]|1\d)-day (?:\w+ ){{0,2}}$", re.IGNORECASE)
-_ENDING = re.compile(
-    r"\b(?:end(?:s|ed|ing)?(?: of)?|clos(?:es|ed|ing)|conclud(?:es|ed|ing)|finish(?:es|ed|ing)|"
-    r"wrap(?:s|ped|ping) up|round(?:s|ed|ing) off|last day of)\W+(?:\w+\W+){0,2}$",
-    re.IGNORECASE,
-)
-_BEGINNING = re.compile(
-    r"\b(?:beg(?:ins|an|un|inning)(?: of)?|start(?:s|ed|ing|)(?: of)?|open(?:s|ed|ing)|arriv\w+ for|"
-    r"first day of|embark\w+ on)\W+(?:\w+\W+){0,2}$",
-    re.IGNORECASE,
-)
+_SINCE_WHEN = re.compile(r"\b(?:since|until|till) when\b", re.IGNORECASE)
+_COUNTING = frozenset("after before since until".split())
 _PLACED = frozenset("in at near outside".split())
 _SCHEDULED = re.compile(
     r"\b(?:is|are|remains?) (?:now |still )?(?:planned|scheduled|set|due|slated|expected) "
@@ -93,7 +84,8 @@ def _scheduled(question: Question, item: Evidence) -> Iterator[Sighting]:
         if time.start - item.sentence.start == match.end():
             at = max(0, token_at(item.sentence, time) - 1)
             whole = Mention(item.sentence, at, frozenset(range(len(item.sentence.tokens))), PARTIAL)
-            yield _timed(item, whole, time, Judgement("planned", match.group().strip()))
+            judged = Judgement("planned", match.group().strip())
+            yield _timed(item.story, whole, time, judged, item.merit * item.names)
 
 
 def tellings(question: Question, item: Evidence, mention: Mention) -> Iterator[Sighting]:
@@ -101,14 +93,14 @@ def tellings(question: Question, item: Evidence, mention: Mention) -> Iterator[S
     if moved := list(_moved(item, mention)):
         yield from moved
         return
-    when = time_of(item.story, mention)
+    when = time_of(item.story, mention, bounds=bool(_SINCE_WHEN.search(question.text)))
     if when and not _of_calling_off(sight(item, mention, *when)):
         time, holder = when
         yield from _each(question, item, mention, joined(holder, time), holder)
         return
     judged = judge(mention.sentence, mention.at, mention.clause, None, item.story.article.published)
     if judged.status == "cancelled":
-        yield _sighting(item, mention, UNDATED, judged, mention.sentence)
+        yield _sighting(item.story, mention, UNDATED, judged, item.merit * item.names, mention.sentence)
 
 
 def _each(
@@ -119,8 +111,8 @@ def _each(
     at = [token_at(holder, time) for time in times]
     before = [mention.at, *at]
     own = [
-        tuple(n for n in seen.places if low < n.first <= high)
-        for seen, low, high in zip(told, before, at, strict=False)
+        tuple(n for n in holder.names if low < n.first <= high and _led_in(holder, n))
+        for low, high in zip(before, at, strict=False)
     ]
     if holder is not mention.sentence or len(times) < 2 or not all(own):
         yield from told
@@ -146,63 +138,60 @@ def _of_calling_off(seen: Sighting) -> bool:
 
 def _moved(item: Evidence, mention: Mention) -> Iterator[Sighting]:
     """ "Postponed from 3 May to 10 June": what was planned for the one is planned for the other."""
-    sentence = mention.sentence
+    sentence, merit = mention.sentence, item.merit * item.names
     times = [(t, t.start - sentence.start) for t in points(sentence.times)]
     for time, at in times:  # one expression: "from 3 May to 10 June"
-        if time.span and time.span.days > 1 and (because := moved_from(sentence.text, at)):
+        behind = has_moved(sentence.text, at)
+        if behind and time.span and time.span.days > 1 and (because := moved_from(sentence.text, at)):
             ends = (DateSpan.day(time.span.start), DateSpan.day(time.span.end))
             for end, status in zip(ends, _MOVED, strict=True):
                 part = replace(time, value=end.start.isoformat(), span=end)
-                yield _timed(item, mention, part, Judgement(status, because))
+                yield _timed(item.story, mention, part, Judgement(status, because), merit)
             return
     if not any(moved_to(sentence.text, at) for _, at in times):
         return
     for time, at in times:
         if new := moved_to(sentence.text, at):
-            yield _timed(item, mention, time, Judgement("planned", new))
+            yield _timed(item.story, mention, time, Judgement("planned", new), merit)
         elif old := moved_from(sentence.text, at):
-            yield _timed(item, mention, time, Judgement("cancelled", old))
+            yield _timed(item.story, mention, time, Judgement("cancelled", old), merit)
 
 
 def sight(item: Evidence, mention: Mention, time: Timex, holder: Sentence) -> Sighting:
     """An act with its time, which stands in its own sentence or in the one beside it (``holder``)."""
-    sentence, published = mention.sentence, item.story.article.published
+    return sight_at(item.story, mention, time, item.merit * item.names, holder)
+
+
+def sight_at(
+    story: Story, mention: Mention, time: Timex, merit: float, holder: Sentence | None = None
+) -> Sighting:
+    """An act of a story with its time; ``merit`` is how well its sentence answers."""
+    sentence, published = mention.sentence, story.article.published
+    holder = holder or sentence
     judged = judge(sentence, mention.at, mention.clause, time.span, published)
-    time = _whole_stay(sentence, mention, time) if holder is sentence else time
+    time = whole_stay(sentence, mention, time) if holder is sentence else time
     if reason := withdraws(holder, time):
         judged = Judgement("denied", reason)
-    return _timed(item, mention, time, judged, holder)
-
-
-def _whole_stay(sentence: Sentence, mention: Mention, time: Timex) -> Timex:
-    """ "Ended a two-day visit on Friday": the visit was on Thursday and Friday."""
-    act = sentence.tokens[mention.at]
-    match = _DAYS_LONG.search(sentence.text, max(0, act.start - 40), act.start)
-    if not match or not time.span or time.span.days > 1:
-        return time
-    more = timedelta(days=_NUMBERS.index(match[1].lower()) + 1 if match[1].isalpha() else int(match[1]) - 1)
-    day, before = time.span.start, sentence.text[: match.start()]
-    if _ENDING.search(before) and day - date.min >= more:
-        span = DateSpan(day - more, day)
-    elif _BEGINNING.search(before) and date.max - day >= more:
-        span = DateSpan(day, day + more)
-    else:
-        return time
-    return replace(time, value=f"{span.start}/{span.end}", span=span)
+    return _timed(story, mention, time, judged, merit, holder)
 
 
 def _timed(
-    item: Evidence, mention: Mention, time: Timex, judged: Judgement, holder: Sentence | None = None
+    story: Story,
+    mention: Mention,
+    time: Timex,
+    judged: Judgement,
+    merit: float,
+    holder: Sentence | None = None,
 ) -> Sighting:
-    when = TimeValue(item.story.article.text[time.start : time.end], time.value, time.span)
-    seen = _sighting(item, mention, when, judged, holder or mention.sentence)
-    return replace(seen, inferred=item.story.inferred(time))
+    when = TimeValue(story.article.text[time.start : time.end], time.value, time.span)
+    seen = _sighting(story, mention, when, judged, merit, holder or mention.sentence)
+    return replace(seen, inferred=story.inferred(time))
 
 
 def _sighting(
-    item: Evidence, mention: Mention, when: TimeValue, judged: Judgement, holder: Sentence
+    story: Story, mention: Mention, when: TimeValue, judged: Judgement, merit: float, holder: Sentence
 ) -> Sighting:
-    story, sentence = item.story, mention.sentence
+    sentence = mention.sentence
     doers = doers_of(story, sentence, mention.at, mention.clause)
     with_whom = partners(sentence, mention.at, mention.clause)
     return Sighting(
@@ -212,18 +201,20 @@ def _sighting(
         when=when,
         status=judged.status,
         because=judged.because,
-        weight=item.merit * item.names * mention.binding * (1.0 if holder is sentence else 0.8),
+        weight=merit * mention.binding * (1.0 if holder is sentence else 0.8),
         act=sentence.tokens[mention.at].root,
         people=tuple(n for n in (*doers, *with_whom) if n.last and n.country is None),
         places=tuple(n for n in sentence.names if _placed(sentence, n, mention)),
     )
 
 
-def _placed(sentence: Sentence, name: Name, mention: Mention) -> bool:
-    if name.first not in mention.clause or name.of_people:
-        return False
+def _led_in(sentence: Sentence, name: Name) -> bool:
     by = leader(sentence, name)
-    return by >= 0 and sentence.tokens[by].lower in _PLACED
+    return not name.of_people and by >= 0 and sentence.tokens[by].lower in _PLACED
+
+
+def _placed(sentence: Sentence, name: Name, mention: Mention) -> bool:
+    return name.first in mention.clause and _led_in(sentence, name)
 
 
 def paraphrased(question: Question, evidence: Sequence[Evidence]) -> Iterator[Sighting]:
@@ -236,11 +227,20 @@ def paraphrased(question: Question, evidence: Sequence[Evidence]) -> Iterator[Si
         return
     least = _SURE if is_known_act(question.verb) else _LIKELY
     for item in evidence[:3]:
-        times = points(item.sentence.times)
-        if times and item.read >= least and item.names >= SAME_NAMES and item.told == 0.0:
+        told = points(item.sentence.times)
+        times = [t for t in told if not is_bound(item.sentence, t, token_at(item.sentence, t))]
+        close = item.read >= least and item.names >= SAME_NAMES and item.told == 0.0
+        if times and close and not _counted_from(question, item.sentence):
             at = token_at(item.sentence, times[0])
             whole = Mention(item.sentence, at, frozenset(range(len(item.sentence.tokens))), 1.0)
             yield sight(item, whole, times[0], item.sentence)
+
+
+def _counted_from(question: Question, sentence: Sentence) -> bool:
+    """ "After a strike of two weeks": what a sentence only counts from, it does not date."""
+    asked = {root(t) for t in question.terms} - {question.verb}
+    found = [i for i, t in enumerate(sentence.tokens) if t.root in asked and t.content]
+    return any({w.lower for w in sentence.tokens[max(0, i - 3) : i]} & _COUNTING for i in found)
 
 
 def numbered(when: TimeValue) -> bool:

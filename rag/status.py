@@ -47,6 +47,17 @@ _OPEN = any_of(
     "not (?:yet )?(?:known|clear|decided|confirmed)",
     "remains? to be seen",
 )
+_REVIVED = re.compile(
+    r", (?:cancell?ed|postponed|called off|abandoned)\b[^,]*,"
+    r"(?= (?:will|is to|is due|is set|returns|resumes)\b)"
+)
+"""The fair, cancelled last year, will be held: what was called off is an earlier one."""
+_RESTARTED = re.compile(r"\b(?:and|but) (?=(?:will|would|had|has|have|is|was|were|are)\b)", re.IGNORECASE)
+"""What was denied before it is not denied behind it ("would not run again and would leave")."""
+_MODAL = re.compile(
+    r"\b(?:might|may|could|would|if|threat\w+ to|not|n['’]t|never|nor|without)"
+    r"(?: (?:still|yet|also|well|have|be))*\s+(?:be(?:en)? )?$",
+)
 _UNREAL = any_of(
     "might|(?-i:may)|could|would|should|if|possible",
     r"(?:struggl|seek|try|tries|tried|want)\w* to",
@@ -78,16 +89,6 @@ _DETERMINERS = frozenset(
 _NOUNS = frozenset("talks meeting trip summit journey arrival visits".split())
 
 
-_MOVED = re.compile(
-    r"\b(?:postpon\w+|delay(?:s|ed|ing)?|put(?:s|ting)? off|push(?:es|ed|ing)? back|defer(?:s|red|ring)?|"
-    r"reschedul\w+|brought forward|mov(?:e|es|ed|ing))\b",
-    re.IGNORECASE,
-)
-_TO = re.compile(r"\b(?:to|until|till|for)(?: the)?\s+$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|for|of|on)(?: the)?\s+$", re.IGNORECASE)
-_FOR_BEFORE = re.compile(r"\b(?:planned|scheduled|set|due|meant|expected|arranged)\W+$", re.IGNORECASE)
-
-
 _MODIFIED = re.compile(
     r", (?:which|that|(?:\w+ly )?(?:planned|scheduled|due|set|slated|expected|meant|arranged|announced|"
     r"billed|advertised))\b[^;]{0,120}$",
@@ -101,6 +102,19 @@ _RESUMED = re.compile(
     r"(?:now )?(?:be held|held|take place|go(?:ing)? ahead|happen)))\b",
     re.IGNORECASE,
 )
+
+
+_PLANNED_AND_ENDED = re.compile(
+    r"[^,;]{0,60}? (?:that|which) (?:had been|has been|was|were|is) "
+    r"(?:planned|scheduled|due|set|to|meant|expected)\b[^,;]{0,80}? (?:was|were|has been|had been|is) "
+    r"(?P<how>called off|put off|cancell?ed|scrapped|dropped|shelved|abandoned|postponed)\b",
+    re.IGNORECASE,
+)
+"""Right behind the act: "a stop that had been planned for Friday was cancelled"."""
+
+
+_WOULD = re.compile(r"\bwould (?:also |then |now |soon )?[a-z]+$")
+_REPORTED = any_of("said|says|announced|promised|confirmed|pledged|added|told")
 
 
 class Judgement(NamedTuple):
@@ -125,10 +139,14 @@ def judge(
     nominal = _nominal(sentence, at)
     before, whole = _text(sentence, [i for i in clause if i <= at]), _text(sentence, clause)
     led = _text(sentence, [i for i in clause if i < at])  # without the act: "denied" may be what is asked
+    led = _RESTARTED.split(led)[-1]
     above = _governing(sentence, clause)
     if ended := _called_off_behind(sentence, at):
         return Judgement("cancelled", ended)
-    if match := _CANCELLED.search(whole if nominal else before):
+    off = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].lower in {"off", "out"}
+    scope = whole if nominal else _text(sentence, [i for i in clause if i <= at + off])
+    scope = _REVIVED.sub("", scope)
+    if (match := _CANCELLED.search(scope)) and not _MODAL.search(scope, 0, match.start()):
         return Judgement("cancelled", match.group())
     if match := _OPEN.search(before) or _OPEN.search(above):
         return Judgement("open", match.group())
@@ -144,6 +162,8 @@ def judge(
         if not _led_in(sentence, at) and (match := _ONLY_POSSIBLE.search(before)):
             return Judgement("open", match.group())
         return Judgement("planned", "its date is after publication")
+    if _WOULD.search(before) and _REPORTED.search(above):
+        return Judgement("planned", _text(sentence, [i for i in clause if i <= at][-2:]).strip())
     if (
         match := (None if _led_in(sentence, at) else _UNREAL.search(before))
         or _INVERTED.match(before)
@@ -152,8 +172,10 @@ def judge(
         return Judgement("unknown", match.group())
     if match := _called_off_above(sentence, clause):
         return Judgement("cancelled", match.group())
+    behind = _RESTARTED.split(_text(sentence, [i for i in clause if i > at]))[0]
+    own = f"{before}{behind}"
     led_up = _FIRST_TO.sub("", before)
-    match = _PLANNED.search(led_up) or (_AHEAD.search(whole) if nominal else None)
+    match = _PLANNED.search(led_up) or (_AHEAD.search(own) if nominal else None)
     if match:
         past = match.group().split()[0] in {"was", "were"} or _HAD.search(led_up, 0, match.end())
         if when and printed and when.end < printed.start and past:
@@ -162,24 +184,6 @@ def judge(
     if sentence.heading and _INFINITIVE.search(before):
         return Judgement("planned", "to, in a headline")
     return Judgement("happened", "reported as a fact")
-
-
-def moved_to(text: str, at: int) -> str:
-    """The words that make the time at ``text[at:]`` the new one of an act put off ("postponed to")."""
-    moved, lead = _last_move(text, at), _TO.search(text, 0, at)
-    if not moved or not lead or _FOR_BEFORE.search(text, 0, lead.start()):
-        return ""
-    return f"{moved.group()} {lead.group().split()[0]}"
-
-
-def moved_from(text: str, at: int) -> str:
-    """The words that make the time at ``text[at:]`` the old one of an act that has a new one."""
-    moved = _MOVED.search(text)
-    return f"{moved.group()} from" if moved and _FROM.search(text, 0, at) else ""
-
-
-def _last_move(text: str, at: int) -> re.Match[str] | None:
-    return next(iter([*_MOVED.finditer(text, 0, at)][-1:]), None)
 
 
 def _governing(sentence: Sentence, clause: Collection[int]) -> str:
@@ -192,7 +196,7 @@ def _governing(sentence: Sentence, clause: Collection[int]) -> str:
 def _called_off_above(sentence: Sentence, clause: Collection[int]) -> re.Match[str] | None:
     """ "Cancelled the tournament, which was to be played …": the clause above ends what this one plans."""
     first = min(clause)
-    if not first or sentence.tokens[first].lower not in {"which", "that"}:
+    if not first or sentence.tokens[first].lower not in {"which", "that", "where", "when"}:
         return None
     numbers, parents = cut(sentence)
     above = [i for i, n in enumerate(numbers) if n == parents[numbers[first]] and i < first]
@@ -202,6 +206,8 @@ def _called_off_above(sentence: Sentence, clause: Collection[int]) -> re.Match[s
 def _called_off_behind(sentence: Sentence, at: int) -> str:
     """ "The fair, which was to be held on Friday, has been called off": what resumes behind the modifier."""
     act = sentence.tokens[at]
+    if bound := _PLANNED_AND_ENDED.match(sentence.text, act.end):
+        return bound["how"]
     if not _MODIFIED.search(sentence.text, 0, act.start):
         return ""
     resumed = _RESUMED.match(sentence.text, act.end)

@@ -32,6 +32,7 @@ _DATELINE = re.compile(
     r"|(?:([A-Z][\w .]+?)(?:, [\w .]+)? )?\([A-Z][\w ]{1,14}\)(?: ?(?:--|[—–-]))? "  # Washington (CNN)
 )
 _PAUSE = re.compile(r"[,;:()“”\"—]")
+_OPENING = 4  # words that hold a subject
 _FAR = 3  # sentences back that a pronoun may reach
 
 
@@ -190,6 +191,13 @@ class Story:
         return Name(tuple(place.title().split()), 0, 0) if place else None
 
     @cached_property
+    def country(self) -> Name | None:
+        """The country in which the dateline's place lies ("HARBIN, China —")."""
+        whole = self._dateline.group() if self._dateline else ""
+        place = re.match(r"[^,(]+, ([A-Z][\w .]*\w)", whole)
+        return Name(tuple(place[1].split()), 0, 0) if place else None
+
+    @cached_property
     def _dateline(self) -> re.Match[str] | None:
         return _DATELINE.match(self.article.text)
 
@@ -252,9 +260,17 @@ class Story:
             subject = self.subject(before)
             if subject and _personal(subject):
                 return subject
-            if any(is_role(before, i) for i in range(len(before.tokens))):
-                return None  # "the president" may be meant, whoever that is
+            if roles := [i for i in range(len(before.tokens)) if is_role(before, i)]:
+                # "The president" may be meant, whoever that is; further on it is whom the story is about.
+                return self.protagonist if roles[0] > _OPENING else None
         return None
+
+    @cached_property
+    def protagonist(self) -> Name | None:
+        """The person whom both the headline and the first sentence are about."""
+        lede = self.subject(self.sentences[0]) if self.sentences and self.article.title else None
+        title = self.subject(self.title) if lede and _personal(lede) else None
+        return lede if lede and title and self.same(title, lede) else None
 
 
 def _personal(name: Name) -> bool:

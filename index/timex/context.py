@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from index.timex.spans import span_of
-from index.timex.tense import tense
+from index.timex.tense import planned_and_over, tense
 
 
 @dataclass
@@ -24,6 +24,10 @@ class Scene:
     def tense(self, match: re.Match[str]) -> int:
         """Whether the clause around a match looks back or ahead (``index.timex.tense``)."""
         return tense(self.text, match.start(), match.end())
+
+    def over(self, match: re.Match[str]) -> bool:
+        """Whether the text says that a plan for the time of a match has come to something."""
+        return planned_and_over(self.text, match.start(), match.end())
 
     def last(self, form: re.Pattern[str], start: int, reach: int) -> re.Match[str] | None:
         """The last value of a form within reach before a position."""

@@ -30,7 +30,7 @@ def year_of(scene: Scene, match: re.Match[str], value: Callable[[int], str]) -> 
     published = scene.published
     if published is None:
         return None
-    tense = scene.tense(match)
+    tense = OPEN if scene.over(match) else scene.tense(match)
     for reach in _REACHES:
         costs: list[tuple[float, int]] = []
         for year in range(max(1, published.year - reach), min(9998, published.year + reach) + 1):

@@ -47,6 +47,10 @@ _KINDS = dict.fromkeys(_AHEAD.split(), FUTURE)
 _KINDS |= dict.fromkeys(_SCHEDULED.split(), NEAR)
 _KINDS |= dict.fromkeys(_BACK.split(), PAST)
 _KINDS |= dict.fromkeys(_NEITHER.split(), OPEN)
+_ENDED = re.compile(r",?\s(?:was|were)\s\w")
+_ARRANGED = re.compile(r"\b(?:planned|scheduled|due|set|expected)\s(?:for|on)\s(?:the\s)?$")
+_MOVED = frozenset("postponed pushed put moved delayed deferred rescheduled brought shifted".split())
+_NEW_TIME = frozenset(("to", "for", "until"))
 _LIMITS = frozenset(("by", "before"))
 _LIMITS_IF_OPEN = _LIMITS | {"through"}
 _BEFOREHAND = frozenset("as previously originally already initially".split())
@@ -90,6 +94,11 @@ def tense(text: str, start: int, end: int) -> int:
     return _between(before, after)
 
 
+def planned_and_over(text: str, start: int, end: int) -> bool:
+    """ "A flight, planned for 3 May, was called off": what was planned may lie behind or ahead."""
+    return bool(_ENDED.match(text, end)) and bool(_ARRANGED.search(text[max(0, start - _FAR * 3) : start]))
+
+
 # A text that repeats itself, as hostile ones do, is not looked at again and again.
 @lru_cache(maxsize=256)
 def _between(text_before: str, text_after: str) -> int:
@@ -106,6 +115,8 @@ def _between(text_before: str, text_after: str) -> int:
     limit = before[-1] if before else ""
     if limit in _LIMITS and len(before) <= 2 and _nearest([], after) == PAST:
         return PAST  # "By Tuesday, the lava had reached the town"
+    if limit in _NEW_TIME and not _MOVED.isdisjoint(before[-6:-1]):
+        return FUTURE  # "has been pushed back to May 20"
     if limit in _AT_ONCE or before[-3:] == ["as", "soon", "as"]:
         return _AT_ONCE.get(limit, FUTURE)
     lead = before[:-1] if limit == "on" else before

@@ -39,3 +39,11 @@ def test_only_dates_with_a_status_count(sample: Make, refused: Make) -> None:
     assert status_right.score(sample(dates=(Dated("2021-05-04"),))).passed is None
     assert status_right.score(sample()).passed is None
     assert status_right.score(refused(dates=PLANNED)).passed is False
+
+
+def test_a_day_that_is_told_as_two_things_is_not_told(sample: Make, event: Tell) -> None:
+    both = [event("2021-05-04", "2021-05-04", status=status) for status in ("planned", "happened")]
+    score = status_right.score(sample(timeline=both, dates=PLANNED))
+    assert (score.passed, score.why) == (False, "2021-05-04 is planned and happened as well")
+    wanted = (*PLANNED, Dated("2021-05-04", "happened"))
+    assert status_right.score(sample(timeline=both, dates=wanted)).passed

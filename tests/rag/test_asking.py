@@ -233,3 +233,37 @@ def test_a_timeline_lists_every_event_of_a_topic(archive: Archive) -> None:
         ("2023-12-12", "planned"),
     ]
     assert len(timeline("Juno Hale", archive=archive).timeline) >= 4
+
+
+def test_a_mistaken_date_of_the_future_is_not_today(
+    tmp_path: Path, open_remembering: Callable[[Path], Archive]
+) -> None:
+    for name, (published, text) in {
+        "probe": ("2999-02-03", "The probe Fulmar landed on Sunday."),
+        "ferry": ("2024-05-16", "The ferry Alda sank off Kelso on Wednesday."),
+    }.items():
+        front = f"---\ntitle: {name}\noutlet: The Kelso Post\npublished: {published}\n---\n"
+        (tmp_path / f"{name}.md").write_text(f"{front}{text}\n", encoding="utf-8")
+    with open_remembering(tmp_path / "a") as archive:
+        archive.sync([tmp_path])
+        assert archive.info().newest == date(2024, 5, 16)
+        answer = ask("What happened this week?", archive=archive)
+    assert _told(answer) == [("2024-05-15", "happened")]
+    assert notes.counted_from_newest(date(2024, 5, 16)) in answer.notes
+
+
+def test_what_happened_on_a_day_is_told_with_its_events(archive: Archive) -> None:
+    answer = ask("What happened on 2022-05-10?", archive=archive)
+    assert _told(answer) == [("2022-05-10", "happened")]
+    assert answer.trace[-1].step == "status"
+    nothing = ask("What happened on 3 March 1950?", archive=archive).refusal
+    assert nothing is not None
+    assert nothing.reason == "outside_dates"
+
+
+def test_of_two_events_without_a_date_no_order_is_told(archive: Archive) -> None:
+    refusal = ask(
+        "Which came first, the flood in Dornach or the coronation of Ada Brook?", archive=archive
+    ).refusal
+    assert refusal is not None
+    assert "the coronation of Ada Brook" in refusal.message

@@ -16,6 +16,7 @@ from rag.notes import (
     SOME_ONLY_ANNOUNCED,
     YEAR_NOT_STATED,
     left_out,
+    more_claims,
     notes_for,
 )
 from rag.question import understand
@@ -107,3 +108,8 @@ def test_without_a_date_filter_nothing_is_left_out() -> None:
 def test_notes_carry_no_facts() -> None:
     for note in (YEAR_NOT_STATED, DAY_NOT_KNOWN, ONLY_ANNOUNCED, SOME_ONLY_ANNOUNCED):
         assert not any(character.isdigit() for character in note)
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 more is"), (1200, "1,200 more are")])
+def test_what_is_left_out_for_length_is_counted(count: int, words: str) -> None:
+    assert more_claims(count) == f"{words} left out for length."

@@ -23,7 +23,13 @@ def test_no_question_is_too_odd_to_be_compared(text: str) -> None:
         ("What happened first: the vote or Hale's resignation?", "the vote", "Hale's resignation"),
         ("Which was earlier, the vote, or the march?", "the vote", "the march"),
         ("Did the vote take place before the march?", "the vote", "the march"),
-        ("Did Hale resign after the march?", "Hale resign", "the march"),
+        ("Did Hale resign after the march?", "Hale did resign", "the march"),
+        ("Was Hale sworn in before the march?", "Hale was sworn in", "the march"),
+        ("Was Hale sworn in before or after the march?", "Hale was sworn in", "the march"),
+        ("Who left first, Hale or Brandt?", "Hale left", "Brandt left"),
+        ("Who was sworn in later: Hale or Brandt?", "Hale was sworn in", "Brandt was sworn in"),
+        ("Which bridge opened first, the Tarn or the Vohl?", "the Tarn opened", "the Vohl opened"),
+        ("Which of these happened first: the fire or the flood?", "the fire", "the flood"),
     ],
 )
 def test_two_events_are_read_from_a_comparison(text: str, one: str, other: str) -> None:

@@ -154,3 +154,9 @@ def test_what_resumes_behind_a_modifier_may_call_it_off(story: Read, expected: s
 )
 def test_a_rumour_is_no_report(story: Read, expected: str, text: str) -> None:
     assert status(story(text, published=PUBLISHED), BEFORE) == expected
+
+
+def test_a_denial_ends_where_another_auxiliary_begins(story: Callable[..., Story]) -> None:
+    sentence = story("Hale said that she would not run again and would leave office on 29 May.").sentences[0]
+    at = next(i for i, t in enumerate(sentence.tokens) if t.lower == "leave")
+    assert judge(sentence, at, clause_at(sentence, at), None, None).status == "planned"

@@ -338,3 +338,119 @@ def test_the_two_are_meant_whoever_tells_of_them(tell: Tell) -> None:
     )
     events = tell("When will Juno Hale and Tomas Okoro meet?", ("2024-05-15", text))
     assert ("2024-05-22", "planned") in [(value, status) for value, status, _ in events]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Juno Hale wound up a two-day visit to Zambia on Friday with a tour of Lusaka.",
+        "Juno Hale was heading for Lusaka. She was there on Friday for a trade fair.",
+        "Juno Hale stopped in Lusaka on Friday.",
+        "Juno Hale returned to Lusaka on Friday.",
+    ],
+)
+def test_who_tours_stops_or_is_there_visits(tell: Tell, text: str) -> None:
+    assert [status for _, status, _ in tell(QUESTION, ("2024-05-18", text))] == ["happened"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Presidents Juno Hale of Norway and Ana Brandt of Chile signed a pact "
+        "on Wednesday after two hours of talks.",
+        "Juno Hale held talks on Wednesday with her Chilean counterpart, Ana Brandt.",
+        "Juno Hale met Ana Brandt in Oslo. After the meeting in Oslo, on 15 May, she flew home.",
+    ],
+)
+def test_a_meeting_is_told_of_both_in_whatever_part_of_the_sentence(tell: Tell, text: str) -> None:
+    told = tell("When did Hale and Brandt meet?", ("2024-05-18", text))
+    assert [(value, status) for value, status, _ in told] == [("2024-05-15", "happened")]
+
+
+def test_asked_of_one_city_a_meeting_in_another_is_none(tell: Tell) -> None:
+    text = "Juno Hale and Ana Brandt met in Oslo on Friday. They had met in Tarn on 8 February."
+    assert tell("When did Hale and Brandt meet in Tarn?", ("2024-05-18", text)) == [
+        ("2024-02-08", "happened", 1)
+    ]
+
+
+def test_what_happened_some_time_after_an_act_does_not_date_it(tell: Tell) -> None:
+    text = "The plant at Tarn reopened on Friday, six weeks after a fire."
+    assert tell("When was the fire at Tarn?", ("2024-05-18", text)) == []
+
+
+def test_whoever_won_the_election_was_elected(tell: Tell) -> None:
+    text = "Ana Brandt won the presidential election on Sunday."
+    assert tell("When was Brandt elected?", ("2024-05-14", text)) == [("2024-05-12", "happened", 1)]
+
+
+def test_since_when_asks_for_the_bound_of_a_stretch(tell: Tell) -> None:
+    text = "The old bridge at Tarn has been closed since December 2016."
+    assert [v for v, _, _ in tell("Since when is the bridge at Tarn closed?", ("2024-05-18", text))] == [
+        "2016-12"
+    ]
+
+
+def test_a_leg_that_could_be_dropped_is_still_planned(tell: Tell) -> None:
+    text = "Juno Hale will go to Lusaka on 20 May, though this leg of the tour could still be dropped."
+    assert tell(QUESTION, ("2024-05-15", text)) == [("2024-05-20", "planned", 1)]
+
+
+def test_a_stop_that_had_been_planned_and_was_cancelled_is_called_off(tell: Tell) -> None:
+    text = "Juno Hale left today; a stop in Lusaka that had been planned for Friday was cancelled."
+    assert tell(QUESTION, ("2024-05-15", text)) == [("2024-05-17", "cancelled", 1)]
+
+
+def test_a_new_day_is_read_from_what_was_put_off_and_the_day_of_the_report_is_none(tell: Tell) -> None:
+    text = (
+        "Juno Hale's visit to Lusaka, planned for 1 June, has been pushed back to 3 July, "
+        "aides said on Friday."
+    )
+    assert tell(QUESTION, ("2024-05-18", text)) == [
+        ("2024-06-01", "cancelled", 1),
+        ("2024-07-03", "planned", 1),
+    ]
+
+
+def test_what_was_to_be_done_on_a_cancelled_trip_is_cancelled(tell: Tell) -> None:
+    text = "Juno Hale cancelled a trip to Lusaka, where she was to have spoken on Friday."
+    assert {s for _, s, _ in tell("When did Juno Hale speak in Lusaka?", ("2024-05-15", text))} == {
+        "cancelled"
+    }
+
+
+def test_two_meetings_in_two_towns_are_two_though_one_sentence_tells_of_both(tell: Tell) -> None:
+    text = "Juno Hale and Ana Brandt met in Oslo on Thursday, and in Tarn on Wednesday."
+    told = tell("When did Hale and Brandt meet?", ("2024-05-18", text))
+    assert told == [("2024-05-15", "happened", 1), ("2024-05-16", "happened", 1)]
+
+
+def test_an_announcement_that_recalls_an_earlier_calling_off_still_plans(tell: Tell) -> None:
+    text = (
+        "Juno Hale is due in Lusaka on 20 May. She had planned to come in July, but that visit was scrapped."
+    )
+    assert tell(QUESTION, ("2024-05-15", text)) == [("2024-05-20", "planned", 1)]
+
+
+def test_what_was_called_off_last_year_is_held_this_year(tell: Tell) -> None:
+    text = "The Tarn harvest fair, cancelled last year, will be held from September 9 to 12."
+    (event,) = tell("When is the Tarn harvest fair?", ("2024-05-15", text))
+    assert event[:2] == ("2024-09-09/2024-09-12", "planned")
+
+
+def test_an_announced_resignation_has_happened_though_she_stays_on(tell: Tell) -> None:
+    text = "Ana Brandt announced her resignation on Thursday and will stay on for a month."
+    assert tell("When did Brandt resign?", ("2024-05-18", text)) == [("2024-05-16", "happened", 1)]
+
+
+def test_a_correction_gives_the_day_in_the_sentence_behind(tell: Tell) -> None:
+    told = tell(
+        "When did the ferry Vega run aground?",
+        ("2024-05-06", "The ferry Vega ran aground on Saturday."),
+        (
+            "2024-05-10",
+            "An article on Monday misstated the day on which the ferry Vega ran aground. "
+            "It was Friday, May 3, not Saturday.",
+        ),
+    )
+    assert [(value, status) for value, status, _ in told] == [("2024-05-03", "happened")]
