@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from index import corrections, grouping, ledger, records
-from index.chroma import Server
 from index.draft import Draft, Recipe, draft, fingerprint, sha256
 from index.embedder import Embedder
-from index.errors import ReadError, ServerAway, Unavailable, UsageError
+from index.errors import ReadError, Unavailable, UsageError
 from index.journal import Change, Journal, passages_changed, sequence
 from index.manifest import file_sha256
 from index.outlets import Outlets
@@ -59,11 +58,10 @@ class Sync:
         embedder: Embedder,
         recipe: Recipe,
         progress: Progress | None,
-        server: Server | None = None,
+        *,
+        store: bool = True,
     ) -> None:
-        self.away: ServerAway | None = None
-        """Why the vector server could not be brought up to the archive, where one is asked for."""
-        self._server = server
+        self._store = store
         self._journal = journal
         self._root = root
         self._embedder = embedder
@@ -97,10 +95,7 @@ class Sync:
         if prune:
             # A folder that is a failure itself (empty, perhaps not mounted) says nothing of its files.
             self._prune([folder for folder in folders if folder not in self._present])
-        try:
-            publish(self._journal, self._root, self._embedder, self._tell, server=self._server)
-        except ServerAway as away:
-            self.away = away
+        publish(self._journal, self._root, self._embedder, self._tell, store=self._store)
         with self._journal.reading() as db:
             articles, passages = records.count_articles(db), records.count_passages(db)
         seconds = time.monotonic() - began

@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 
 from index import generation, ledger, records
 from index.bm25 import Bm25, Counted
-from index.chroma import Server
 from index.errors import ServerAway, UsageError
 from index.generation import Generation
 from index.journal import sequence
 from index.lexical import analyse, terms_of
+from index.server import Server
 from index.tail import Tail, counted
 from index.vectors import Scored
 

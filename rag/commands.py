@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from index.cli import ArchiveOption, JsonOption, print_json
+from index.cli import ArchiveOption, JsonOption, VectorsOption, print_json, settings
 from index.dates import TimeValue
 from rag.answer import Answer, Citation
 
@@ -39,11 +39,14 @@ def ask_command(
     since: _Since = None,
     until: _Until = None,
     outlet: _Outlets = None,
+    vectors: VectorsOption = None,
 ) -> None:
     """Answer a question from the archive, with the quotes that carry the answer."""
     from rag.pipeline import ask
 
-    answer = ask(question, archive=archive, as_of=as_of, since=since, until=until, outlets=outlet)
+    known = settings(archive=archive, vectors=vectors)
+    filters: dict[str, Any] = {"as_of": as_of, "since": since, "until": until, "outlets": outlet}
+    answer = ask(question, archive=known.archive, vectors=known.vectors, **filters)
     _show(answer, as_json)
 
 
@@ -55,11 +58,14 @@ def timeline_command(
     since: _Since = None,
     until: _Until = None,
     outlet: _Outlets = None,
+    vectors: VectorsOption = None,
 ) -> None:
     """List the dated events of a topic, oldest first."""
     from rag.pipeline import timeline
 
-    answer = timeline(topic, archive=archive, as_of=as_of, since=since, until=until, outlets=outlet)
+    known = settings(archive=archive, vectors=vectors)
+    filters: dict[str, Any] = {"as_of": as_of, "since": since, "until": until, "outlets": outlet}
+    answer = timeline(topic, archive=known.archive, vectors=known.vectors, **filters)
     _show(answer, as_json)
 
 

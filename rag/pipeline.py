@@ -21,7 +21,7 @@ from rag.conflicts import conflicts_of
 from rag.drafts import drafts_for
 from rag.evidence import Evidence, weigh
 from rag.lookup import find
-from rag.notes import left_out, more_claims, notes_for
+from rag.notes import left_out, more_claims, notes_for, searched
 from rag.order import compared, in_order, undated
 from rag.question import with_history
 from rag.retrieve import Found, Scope
@@ -43,16 +43,18 @@ def ask(
     until: date | str | None = None,
     outlets: Sequence[str] | None = None,
     llm: object | None = None,
+    vectors: str | None = None,
 ) -> Answer:
     """Answer a question from an archive: an ``Archive``, its folder, or None for the user's own.
 
     ``as_of``, ``since`` and ``until`` (dates or ISO strings) and ``outlets`` filter by publication;
     with ``as_of`` nothing published later is read. ``history`` holds earlier questions with their
-    answers. What cannot be answered comes back as ``answer.refusal``. Raises ``QuestionTooLong``
+    answers. ``vectors`` is the Chroma server that keeps the vectors of an archive which is not open
+    yet (`Archive.open`). What cannot be answered comes back as ``answer.refusal``. Raises ``QuestionTooLong``
     above 2,000 characters, ``UsageError`` for a filter that cannot be used, and ``ArchiveError``
     for an archive that is there but cannot be read.
     """
-    return _ask(question, archive, history, as_of, since, until, outlets, llm)
+    return _ask(question, archive, history, as_of, since, until, outlets, llm, vectors)
 
 
 def _ask(
@@ -64,6 +66,7 @@ def _ask(
     until: date | str | None = None,
     outlets: Sequence[str] | None = None,
     llm: object | None = None,
+    vectors: str | None = None,
     *,
     listing: bool = False,
 ) -> Answer:
@@ -72,8 +75,9 @@ def _ask(
     scope = Scope.of(as_of=as_of, since=since, until=until, outlets=outlets)
     text = " ".join(question.split())
     try:
-        with _opened(archive) as store:
+        with _opened(archive, vectors) as store:
             answer = _answer(store, text, with_history(text, history), scope, listing)
+            answer = replace(answer, notes=(*answer.notes, *searched(store)))
     except Missing as missing:
         answer = _refused(text, text, refuse.no_archive(missing.message, missing.remedy))
     took = (time.perf_counter() - started) * 1000
@@ -155,7 +159,7 @@ def _check(question: str, llm: object | None) -> None:
 
 
 @contextmanager
-def _opened(archive: Archive | str | Path | None) -> Iterator[Archive]:
+def _opened(archive: Archive | str | Path | None, vectors: str | None) -> Iterator[Archive]:
     """The archive itself when it is open already; else opened for this question and closed again."""
     if archive is not None and not isinstance(archive, str | Path):
         yield archive
@@ -163,8 +167,9 @@ def _opened(archive: Archive | str | Path | None) -> Iterator[Archive]:
     if archive is None:
         from index.settings import load
 
-        archive = load().archive
-    with Archive.open(Path(archive), exact=True) as store:
+        known = load(vectors=vectors)
+        archive, vectors = known.archive, known.vectors
+    with Archive.open(Path(archive), exact=True, vectors=vectors) as store:
         yield store
 
 

@@ -165,6 +165,6 @@ def test_without_room_for_a_private_copy_every_vector_is_looked_at(
         assert another.search("snow on the pass") == expected
         monkeypatch.setattr("index.chroma.PrivateCopy.nearest", lambda *_: (_ for _ in ()).throw(full))
         assert another.search("snow on the pass") == expected
-    monkeypatch.setattr("index.chroma._clone", lambda *_: (_ for _ in ()).throw(full))
+    monkeypatch.setattr("index.scratch._clone", lambda *_: (_ for _ in ()).throw(full))
     with Archive.open(archive.path, embedder=word_embedder) as another:
         assert another.search("snow on the pass") == expected
