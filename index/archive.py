@@ -156,7 +156,7 @@ class Archive:
             return []
         with self._seen() as (db, view):
             allowed = view.allowed(days, outlets or [])
-            if allowed is not None and not allowed.any():
+            if not len(view) or (allowed is not None and not allowed.any()):
                 return []
             vector = self._embedder.questions([question])[0]
             query = search.Query(question, vector, allowed, k, per_article)

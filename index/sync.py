@@ -77,6 +77,7 @@ class Sync:
         self._prunes = False
         self._began = 0  # the change before this run
         self._embedded = 0
+        self._prepared = False
 
     def run(self, paths: Sequence[str | Path], *, prune: bool) -> SyncReport:
         """All of it, as `Archive.sync` describes it."""
@@ -148,6 +149,9 @@ class Sync:
         if not drafts and not files:
             return
         vectors = self._embed(drafts)
+        if drafts:
+            # What is committed can be asked for at once, even if this process is killed before it is done.
+            self._prepare()
         added = updated = 0
         with self._journal.writing("sync" if drafts else None) as change:
             if drafts:
@@ -181,6 +185,11 @@ class Sync:
             self._tell(stage, before + done, before + total)
 
         return wanted, self._embedder.passages([texts[key] for key in wanted], tell) if wanted else []
+
+    def _prepare(self) -> None:
+        if not self._prepared:
+            self._embedder.prepare()
+            self._prepared = True
 
     def _bind_model(self, change: Change) -> None:
         ledger.put_setting(change, ledger.MODEL_NAME, self._embedder.name)

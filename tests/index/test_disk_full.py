@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from evals.benchmarks.crashes.child import Reader
 from index import generation
 from index.archive import Archive
 from index.doctor.visit import visit
@@ -21,6 +22,12 @@ from index.journal import Journal
 
 BYTES = 6_000_000
 RAIN = {"id": "rain", "title": "Rain", "text": "The river rose by two metres."}
+
+
+@pytest.fixture(autouse=True)
+def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No second process for each run."""
+    monkeypatch.setattr("index.sync.Sandbox", Reader)
 
 
 @pytest.fixture
