@@ -234,7 +234,8 @@ def _open(archive: Path | None, *, create: bool = False, vectors: str | None = N
 
 def _tell_unsent(archive: Archive) -> None:
     if archive.unsent:
-        typer.echo(f"Note: {archive.unsent.message} Until then vectors are searched exactly.", err=True)
+        until = "Vectors are compared one by one until an `add` reaches it."
+        typer.echo(f"Note: {archive.unsent.message} {until}", err=True)
 
 
 def _summary(article: Article) -> dict[str, Any]:
