@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from index.scratch import copy_folder, discard, private_home
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api import ClientAPI as ClientAPI
     from chromadb.api.collection_configuration import HNSWConfiguration
-    from chromadb.api.models.Collection import Collection
+    from chromadb.api.models.Collection import Collection as Collection
 
 COLLECTION = "passages"
 BATCH = 5_000

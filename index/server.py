@@ -22,8 +22,7 @@ from index.chroma import (
 from index.errors import ServerAway
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
-    from chromadb.api.models.Collection import Collection
+    from index.chroma import ClientAPI, Collection
 
 _PATIENCE_SECONDS = 5.0
 """How long the server may take for one answer; writing a batch may take ten times that."""
