@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from index import records, search, transfer
 from index.article import Article, Hit
-from index.chroma import Server
 from index.disk import full_disk_told
 from index.draft import Recipe
 from index.embedder import Embedder, ShippedEmbedder
@@ -24,12 +23,14 @@ from index.errors import ServerAway, UsageError
 from index.info import ArchiveInfo, count_undated
 from index.journal import FILE, Journal, sequence
 from index.lock import write_lock
+from index.mirror import mirror
 from index.opening import check_folder, check_model, check_state, stored_recipe
 from index.progress import Progress, unseen
-from index.publish import publish
+from index.publish import most_behind, publish
 from index.reembed import re_embed
 from index.related import related
 from index.report import SyncReport
+from index.server import Server
 from index.sync import Sync, remove, set_published
 from index.view import View, Views
 
@@ -82,8 +83,8 @@ class Archive:
 
         ``exact`` searches without the vector store, which is quicker to open. ``recipe`` says how
         articles are cut, by default as they were before. ``vectors`` is the address of a Chroma server
-        that keeps the vectors ("http://127.0.0.1:8000"); `away` says when it does not answer. Raises
-        `Missing` where there is no archive and ``create`` is off, `TooNew`, `Damaged`,
+        that keeps the vectors ("http://127.0.0.1:8000"); `away` and `unsent` say when it does not answer.
+        Raises `Missing` where there is no archive and ``create`` is off, `TooNew`, `Damaged`,
         `EmbeddingMismatch`, and `UsageError` for a file or a folder of something else; nothing is
         written then.
         """
@@ -107,8 +108,13 @@ class Archive:
 
     @property
     def away(self) -> ServerAway | None:
-        """Why searches are exact, or what was sent is incomplete, where a vector server is asked for."""
-        return self._views.away or self._unsent
+        """Why the last search was exact, where a vector server is asked for."""
+        return self._views.away
+
+    @property
+    def unsent(self) -> ServerAway | None:
+        """Why the last change was not sent to the vector server, where one is asked for."""
+        return self._unsent
 
     def sync(
         self, paths: Sequence[str | Path], *, prune: bool = False, progress: Progress | None = None
@@ -120,9 +126,10 @@ class Archive:
         no longer in the given folders. Raises `Locked` while another process writes, `DiskFull`.
         """
         with self._writing():
-            run = Sync(self._journal, self.path, self._embedder, self._recipe, progress, self._server)
+            store = self._server is None
+            run = Sync(self._journal, self.path, self._embedder, self._recipe, progress, store=store)
             report = run.run(list(paths), prune=prune)
-            self._unsent = run.away
+            self._send(progress)
             return report
 
     def search(
@@ -149,7 +156,7 @@ class Archive:
             return []
         with self._seen() as (db, view):
             allowed = view.allowed(days, outlets or [])
-            if allowed is not None and not allowed.any():
+            if not len(view) or (allowed is not None and not allowed.any()):
                 return []
             vector = self._embedder.questions([question])[0]
             query = search.Query(question, vector, allowed, k, per_article)
@@ -224,10 +231,7 @@ class Archive:
         Searches give the same before and after; `sync` does it when it is worth the time.
         """
         with self._writing():
-            tell = progress or unseen
-            return publish(
-                self._journal, self.path, self._embedder, tell, most=lambda _: 0, server=self._server
-            )
+            return self._publish(progress, most=lambda _: 0)
 
     def export(self, file: str | Path) -> int:
         """Write the archive to one new file, from which `restore` makes it again; its size in bytes."""
@@ -242,6 +246,7 @@ class Archive:
         *,
         embedder: Embedder | None = None,
         progress: Progress | None = None,
+        vectors: str | None = None,
     ) -> Archive:
         """A new archive in the folder ``path`` from an exported file, open; nothing is embedded again.
 
@@ -253,14 +258,19 @@ class Archive:
         _make(root)
         with full_disk_told(root), write_lock(root):
             transfer.restore(Path(file), root)
-        archive = cls.open(root, embedder=embedder, exact=True)
+        archive = cls.open(root, embedder=embedder, exact=True, vectors=vectors)
         with archive._writing():
-            publish(archive._journal, root, archive._embedder, progress or unseen)
+            archive._publish(progress)
         return archive
 
     @classmethod
     def re_embed(
-        cls, path: str | Path, *, embedder: Embedder | None = None, progress: Progress | None = None
+        cls,
+        path: str | Path,
+        *,
+        embedder: Embedder | None = None,
+        progress: Progress | None = None,
+        vectors: str | None = None,
     ) -> int:
         """Embed all that is in the archive at ``path`` with another model, which is its model from then on.
 
@@ -269,17 +279,22 @@ class Archive:
         root = Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - ".." is resolved
         check_folder(root, create=False)
         journal = Journal.open(root / FILE)
+        embedder = embedder or ShippedEmbedder(root / _QUESTION_MODEL)
         try:
             with full_disk_told(root), write_lock(root):
-                embedder = embedder or ShippedEmbedder(root / _QUESTION_MODEL)
-                return re_embed(journal, root, embedder, progress or unseen)
+                number = re_embed(journal, embedder, progress or unseen)
         finally:
             journal.close()
+        with cls.open(root, embedder=embedder, exact=True, vectors=vectors) as archive, archive._writing():
+            archive._publish(progress)
+        return number
 
     def close(self) -> None:
         """Let go of its files; searches that are under way end first."""
         self._views.close()
         self._journal.close()
+        if self._server is not None:
+            self._server.close()
 
     def __enter__(self) -> Self:
         return self
@@ -288,6 +303,28 @@ class Archive:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _publish(self, progress: Progress | None, most: Callable[[int], int] = most_behind) -> bool:
+        """`index.publish.publish`, and what has to go to the vector server."""
+        built = publish(
+            self._journal,
+            self.path,
+            self._embedder,
+            progress or unseen,
+            most=most,
+            store=self._server is None,
+        )
+        self._send(progress)
+        return built
+
+    def _send(self, progress: Progress | None) -> None:
+        """Bring the vector server up to what is searched; `unsent` says why that could not be done."""
+        self._unsent = None
+        if self._server is not None:
+            try:
+                mirror(self._journal, self.path, self._server, progress or unseen)
+            except ServerAway as away:
+                self._unsent = away
 
     @contextmanager
     def _seen(self) -> Iterator[tuple[sqlite3.Connection, View]]:

@@ -34,7 +34,7 @@ VectorsOption = Annotated[
     typer.Option(
         "--vectors",
         metavar="URL",
-        help="A Chroma server that keeps the vectors.",
+        help="A Chroma server that keeps the vectors, as http://127.0.0.1:8000.",
         show_default="DATELINE_VECTORS",
     ),
 ]

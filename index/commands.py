@@ -57,8 +57,7 @@ def add(
         try:
             with progress_bars() as progress:
                 report = opened.sync(paths, prune=prune, progress=progress)
-            if opened.away:
-                typer.echo(f"Note: {opened.away.message} Until then vectors are searched exactly.", err=True)
+            _tell_unsent(opened)
         except KeyboardInterrupt:
             articles = opened.info().articles
             kept = f"{_count(articles, 'article')} {'is' if articles == 1 else 'are'} kept"
@@ -189,17 +188,20 @@ def export(
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `dateline export` made.")],
     archive: ArchiveOption = None,
+    vectors: VectorsOption = None,
     json: JsonOption = False,
 ) -> None:
     """Make a new archive from an exported file; nothing is embedded again."""
     from index.archive import Archive
     from index.progress import progress_bars
 
+    known = settings(archive=archive, vectors=vectors)
     with (
         progress_bars() as progress,
-        Archive.restore(file, settings(archive=archive).archive, progress=progress) as made,
+        Archive.restore(file, known.archive, progress=progress, vectors=known.vectors) as made,
     ):
         found = made.info()
+        _tell_unsent(made)
     if json:
         print_json(found.to_dict())
     else:
@@ -207,13 +209,14 @@ def import_(
         typer.echo(f"Imported {articles} in {_count(found.passages, 'passage')} into {found.path}.")
 
 
-def re_embed(archive: ArchiveOption = None, json: JsonOption = False) -> None:
+def re_embed(archive: ArchiveOption = None, vectors: VectorsOption = None, json: JsonOption = False) -> None:
     """Embed all of an archive again, when its model is no longer the one in use."""
     from index.archive import Archive
     from index.progress import progress_bars
 
+    known = settings(archive=archive, vectors=vectors)
     with progress_bars() as progress:
-        number = Archive.re_embed(settings(archive=archive).archive, progress=progress)
+        number = Archive.re_embed(known.archive, progress=progress, vectors=known.vectors)
     if json:
         print_json({"embedded": number})
     else:
@@ -227,6 +230,12 @@ def _open(archive: Path | None, *, create: bool = False, vectors: str | None = N
     known = settings(archive=archive, vectors=vectors)
     recipe = Recipe(known.passage_tokens, known.passage_overlap)
     return Archive.open(known.archive, create=create, exact=True, recipe=recipe, vectors=known.vectors)
+
+
+def _tell_unsent(archive: Archive) -> None:
+    if archive.unsent:
+        until = "Vectors are compared one by one until an `add` reaches it."
+        typer.echo(f"Note: {archive.unsent.message} {until}", err=True)
 
 
 def _summary(article: Article) -> dict[str, Any]:

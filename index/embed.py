@@ -74,7 +74,11 @@ def export_query_graph(folder: Path) -> Path:
     except Damaged:
         folder.mkdir(parents=True, exist_ok=True)
         unfinished = graph.with_suffix(".unfinished")
-        _export(unfinished)
+        try:
+            _export(unfinished)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)  # on a full disk it is what fills it
+            raise
         record = {"format": GRAPH_FORMAT, "model_sha256": MODEL_SHA256, "sha256": file_sha256(unfinished)}
         unfinished.replace(graph)
         _record_of(graph).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")

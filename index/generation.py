@@ -28,13 +28,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.chroma import COLLECTION, SELF_QUERIES, PrivateCopy, Server, build_collection
+from index.chroma import COLLECTION, SELF_QUERIES, PrivateCopy, build_collection
 from index.disk import full_disk_noticed, is_full
 from index.errors import Damaged, Missing, ServerAway
 from index.lexical import WordIndex, build_words
 from index.manifest import LOCK, checked_manifest, damaged, flush, fsync, outlined_manifest, write_manifest
 from index.progress import Progress
 from index.served import Served
+from index.server import Server
 from index.vectors import Scored, nearest, open_vectors, score, write_vectors
 
 CURRENT = "CURRENT"
@@ -81,7 +82,7 @@ def publish(
     try:
         with full_disk_noticed(root):
             _build(folder, entries, vectors, progress or _silent, store=store)
-            verify(folder, root / SCRATCH if store else None)
+            verify(folder, root / SCRATCH)
             manifest = write_manifest(folder, sequence, model_sha256, len(entries))
             flush(folder)
     except BaseException:
@@ -164,7 +165,7 @@ class Generation:
         self._words = WordIndex(folder / "words")
         self._neighbours: PrivateCopy | Served | None = None
         if server is not None:
-            self._neighbours = Served(server, f"{COLLECTION}-{self.name}", self.ids)
+            self._neighbours = Served(server, f"{COLLECTION}-{self.name}", self.ids, self._vectors)
         elif scratch is not None:
             self._neighbours = _private_copy(folder, self.ids, scratch)
         self._release = weakref.finalize(self, _let_go, folder, lock)
@@ -245,11 +246,11 @@ def _build(
         build_collection(folder / _STORE, ids, vectors, lambda done: progress("publish", count + done, steps))
 
 
-def verify(folder: Path, scratch: Path | None) -> None:
+def verify(folder: Path, scratch: Path) -> None:
     """Counts, ids, and self-queries: what was written is what is found, through the files as they lie.
 
-    Raises `Damaged`. The files are opened: their checksums come first. Without ``scratch`` there is no
-    collection to look through.
+    Raises `Damaged`. The files are opened: their checksums come first. The copy of its vector store,
+    where it has one, goes into ``scratch``.
     """
     ids = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
     vectors = open_vectors(folder / "vectors.npy")
@@ -259,7 +260,7 @@ def verify(folder: Path, scratch: Path | None) -> None:
             folder,
             f"Published {len(ids)} passages ({len(set(ids))} ids), {len(vectors)} vectors and {words} texts.",
         )
-    if scratch is None:
+    if not (folder / _STORE).is_dir():
         return
     neighbours = PrivateCopy(folder / _STORE, ids, scratch)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -20,7 +20,7 @@ def write_lock(root: Path) -> Iterator[None]:
     """Hold the archive for writing, or raise `Locked` at once with the holder's pid.
 
     The lock is the system's (flock), so a killed writer leaves none behind; the pid stands in a
-    file of its own because it only serves the message.
+    file of its own because it only serves the message, and a full disk may have no room for it.
     """
     lock = FileLock(root / LOCK)
     try:
@@ -29,7 +29,8 @@ def write_lock(root: Path) -> Iterator[None]:
         raise _locked(root) from None
     try:
         holder = root / HOLDER
-        holder.write_text(f"{os.getpid()}\n", encoding="ascii")
+        with suppress(OSError):
+            holder.write_text(f"{os.getpid()}\n", encoding="ascii")
         try:
             yield
         finally:

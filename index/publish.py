@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from index import generation, ledger, records
-from index.chroma import COLLECTION, Server
 from index.embedder import Embedder
 from index.journal import Journal, passages_sequence
 from index.progress import Progress
@@ -28,13 +27,13 @@ def publish(
     tell: Progress,
     *,
     most: Callable[[int], int] = most_behind,
-    server: Server | None = None,
+    store: bool = True,
 ) -> bool:
     """Build a generation from the journal if one is due; whether it was done.
 
     What came or went since the last one is searched as it is, until it is more than ``most`` passages
-    for a generation of so many rows. With ``server`` the vectors are kept there, instead of in a vector
-    store beside the archive; `ServerAway` when it cannot be brought up to the generation, which stands.
+    for a generation of so many rows. With ``store`` it has a vector
+    store of its own; without, its vectors are kept elsewhere (`index.mirror`).
     """
     with journal.reading() as db:
         wanted = passages_sequence(db)
@@ -42,7 +41,7 @@ def publish(
         return False
     # Also where nothing is published: a lost graph is exported by the next add, whatever that brings.
     embedder.prepare()
-    built = _is_due(journal, generation.published(root), most, server)
+    built = _is_due(journal, generation.published(root), most, store=store)
     if built:
         with journal.reading() as db:
             entries, vectors = ledger.entries(db, embedder.sha256)
@@ -53,10 +52,8 @@ def publish(
             sequence=wanted,
             model_sha256=embedder.sha256,
             progress=tell,
-            store=server is None,
+            store=store,
         )
-    if server is not None:
-        _mirror(journal, root, server, tell)
     return built
 
 
@@ -64,27 +61,13 @@ def _is_due(
     journal: Journal,
     published: generation.Published | None,
     most: Callable[[int], int],
-    server: Server | None,
+    *,
+    store: bool,
 ) -> bool:
-    if published is None or (server is None and not published.store):
+    if published is None or (store and not published.store):
         return True
     with journal.reading() as db:
         return _behind(db, published) > most(published.passages)
-
-
-def _mirror(journal: Journal, root: Path, server: Server, tell: Progress) -> None:
-    """Have the server hold the current generation, and none before it."""
-    owner = ledger.archive_id(journal)
-    opened = generation.open_generation(root, exact=True)
-    try:
-        name = f"{COLLECTION}-{opened.name}"
-        if server.holds(name) != len(opened.ids):
-            total = len(opened.ids)
-            server.put(name, owner, opened.ids, opened.vectors, lambda done: tell("send", done, total))
-            server.verify(name, opened.ids, opened.vectors)
-        server.remove_others(owner, name)
-    finally:
-        opened.close()
 
 
 def _behind(db: sqlite3.Connection, published: generation.Published) -> int:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
 
 from index import ledger
 from index.draft import embedded_text
 from index.embedder import Embedder
 from index.journal import Journal, passages_changed
 from index.progress import Progress
-from index.publish import publish
 
 BATCH = 500
 
 
-def re_embed(journal: Journal, root: Path, embedder: Embedder, tell: Progress) -> int:
+def re_embed(journal: Journal, embedder: Embedder, tell: Progress) -> int:
     """Give every passage a vector of ``embedder``, then make that the archive's model; how many it embedded.
 
     Until then the model before answers, and what an interrupted run embedded is kept. The caller holds
@@ -32,7 +30,6 @@ def re_embed(journal: Journal, root: Path, embedder: Embedder, tell: Progress) -
             ledger.put_vectors(change, embedder.sha256, keys, vectors)
         tell("embed", done + len(keys), len(wanted))
     _switch(journal, embedder)
-    publish(journal, root, embedder, tell)
     return len(wanted)
 
 

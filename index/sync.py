@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from index import corrections, grouping, ledger, records
-from index.chroma import Server
 from index.draft import Draft, Recipe, draft, fingerprint, sha256
 from index.embedder import Embedder
-from index.errors import ReadError, ServerAway, Unavailable, UsageError
+from index.errors import ReadError, Unavailable, UsageError
 from index.journal import Change, Journal, passages_changed, sequence
 from index.manifest import file_sha256
 from index.outlets import Outlets
@@ -59,11 +58,10 @@ class Sync:
         embedder: Embedder,
         recipe: Recipe,
         progress: Progress | None,
-        server: Server | None = None,
+        *,
+        store: bool = True,
     ) -> None:
-        self.away: ServerAway | None = None
-        """Why the vector server could not be brought up to the archive, where one is asked for."""
-        self._server = server
+        self._store = store
         self._journal = journal
         self._root = root
         self._embedder = embedder
@@ -79,6 +77,7 @@ class Sync:
         self._prunes = False
         self._began = 0  # the change before this run
         self._embedded = 0
+        self._prepared = False
 
     def run(self, paths: Sequence[str | Path], *, prune: bool) -> SyncReport:
         """All of it, as `Archive.sync` describes it."""
@@ -97,10 +96,7 @@ class Sync:
         if prune:
             # A folder that is a failure itself (empty, perhaps not mounted) says nothing of its files.
             self._prune([folder for folder in folders if folder not in self._present])
-        try:
-            publish(self._journal, self._root, self._embedder, self._tell, server=self._server)
-        except ServerAway as away:
-            self.away = away
+        publish(self._journal, self._root, self._embedder, self._tell, store=self._store)
         with self._journal.reading() as db:
             articles, passages = records.count_articles(db), records.count_passages(db)
         seconds = time.monotonic() - began
@@ -153,6 +149,9 @@ class Sync:
         if not drafts and not files:
             return
         vectors = self._embed(drafts)
+        if drafts:
+            # What is committed can be asked for at once, even if this process is killed before it is done.
+            self._prepare()
         added = updated = 0
         with self._journal.writing("sync" if drafts else None) as change:
             if drafts:
@@ -186,6 +185,11 @@ class Sync:
             self._tell(stage, before + done, before + total)
 
         return wanted, self._embedder.passages([texts[key] for key in wanted], tell) if wanted else []
+
+    def _prepare(self) -> None:
+        if not self._prepared:
+            self._embedder.prepare()
+            self._prepared = True
 
     def _bind_model(self, change: Change) -> None:
         ledger.put_setting(change, ledger.MODEL_NAME, self._embedder.name)

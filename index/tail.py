@@ -49,7 +49,10 @@ class Tail:
     @cached_property
     def counted(self) -> list[Counted]:
         """Each row as its words are counted."""
-        return [counted(entry) for entry in self._entries]
+        return [
+            Counted(Counter(analyse(entry.title)), Counter(analyse(entry.text)), entry.tokens)
+            for entry in self._entries
+        ]
 
     @cached_property
     def _frequencies(self) -> dict[str, Counter[str]]:
@@ -58,8 +61,3 @@ class Tail:
             found["title"].update(passage.title.keys())
             found["text"].update(passage.text.keys())
         return found
-
-
-def counted(entry: Entry) -> Counted:
-    """A passage as its words are counted."""
-    return Counted(Counter(analyse(entry.title)), Counter(analyse(entry.text)), entry.tokens)

@@ -19,12 +19,13 @@ from numpy.typing import NDArray
 
 from index import generation, ledger, records
 from index.bm25 import Bm25, Counted
-from index.chroma import Server
 from index.errors import ServerAway, UsageError
 from index.generation import Generation
 from index.journal import sequence
 from index.lexical import analyse, terms_of
-from index.tail import Tail, counted
+from index.occurrences import occurrences
+from index.server import Server
+from index.tail import Tail
 from index.vectors import Scored
 
 _MORE = 25
@@ -86,7 +87,6 @@ class View:
         self._gone = np.flatnonzero(self._in_generation < 0).tolist()
         self._days = np.array([card.days for card in self.cards] or [(0, 0)], dtype=np.int64)
         self._mean_tokens = records.mean_tokens(db)
-        self._counted: dict[int, Counted] = {}
 
     def __len__(self) -> int:
         return len(self._stored)
@@ -151,7 +151,7 @@ class View:
         bm25 = Bm25(len(self), self._mean_tokens, self.frequency)
         weights = bm25.weights(terms)
         return _best(
-            [(place, bm25.score(weights, passage)) for place, passage in self._count(db, places).items()], k
+            [(place, bm25.score(weights, passage)) for place, passage in self._count(db, places, terms)], k
         )
 
     def frequency(self, field: str, term: str) -> int:
@@ -173,14 +173,20 @@ class View:
         live = self._in_generation >= 0
         return live if allowed is None else live & allowed[self._in_generation]
 
-    def _count(self, db: sqlite3.Connection, places: Sequence[int]) -> dict[int, Counted]:
-        """The words of passages, counted once."""
-        if self._tail:
-            self._counted.update(zip(self._in_tail.tolist(), self._tail.counted, strict=True))
-        place_of = {self.id(place): place for place in places if place not in self._counted}
+    def _count(
+        self, db: sqlite3.Connection, places: Sequence[int], terms: Sequence[str]
+    ) -> Iterator[tuple[int, Counted]]:
+        """How often the terms stand in the passages at these places, in no order."""
+        place_of = {}
+        for place in places:
+            row = int(self._stored[place])
+            if row < 0:
+                yield place, self._tail.counted[-1 - row]
+            else:
+                place_of[self.id(place)] = place
         for entry in ledger.searched(db, list(place_of)):
-            self._counted[place_of[entry.passage_id]] = counted(entry)
-        return {place: self._counted[place] for place in places}
+            title, text = occurrences(entry.title, terms), occurrences(entry.text, terms)
+            yield place_of[entry.passage_id], Counted(title, text, entry.tokens)
 
 
 def _live_rows(

@@ -31,6 +31,7 @@ DISPUTED = "The articles give different days for this."
 CORRECTED = "A correction of an earlier report is preferred."
 YEAR_BY_WEEKDAY = f"A year is inferred and not stated: {WEEKDAY}."
 YEAR_BY_COPY = f"A year is inferred and not stated: {COPY}."
+NOT_SERVED = "The vector server could not be used; every passage was compared instead."
 PICKED = "Of those that the articles tell with a date; there may be others."
 
 
@@ -74,6 +75,11 @@ def notes_for(question: Question, drafts: Sequence[Draft], dropped: int = 0) -> 
 def more_claims(count: int) -> str:
     """What an answer leaves out for its length."""
     return f"{count:,} more {'is' if count == 1 else 'are'} left out for length."
+
+
+def searched(archive: Archive) -> tuple[str, ...]:
+    """How the archive was searched, where that is not as was asked for."""
+    return (NOT_SERVED,) if archive.away else ()
 
 
 def left_out(archive: Archive, scope: Scope) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from evals.sample import corpus
 from index import Archive
 from index.embed import QueryEmbedder, export_query_graph
 from index.embedder import ShippedEmbedder
+from tests.vector_server import Chroma
 
 # A slow machine is no failure.
 settings.register_profile("dateline", deadline=None)
@@ -118,6 +119,15 @@ def sample_archive(sample_path: Path, open_remembering: Callable[[Path], Archive
     """The archive of the sample articles, open."""
     with open_remembering(sample_path) as archive:
         yield archive
+
+
+@pytest.fixture
+def chroma(tmp_path: Path) -> Iterator[Chroma]:
+    """A Chroma server, up."""
+    server = Chroma(tmp_path / "server")
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture

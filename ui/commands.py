@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index import Archive
-from index.cli import ArchiveOption, settings
+from index.cli import ArchiveOption, VectorsOption, settings
 from ui.sample import QUESTIONS, sample_archive, sample_articles
 
 if TYPE_CHECKING:
@@ -44,10 +44,12 @@ def chat(
     host: _Host = None,
     port: _Port = None,
     name: _NamesOption = None,
+    vectors: VectorsOption = None,
     no_browser: _NoBrowser = False,
 ) -> None:
     """Ask the archive in a browser. Beyond this machine it takes DATELINE_PASSWORD."""
-    found = settings(archive=archive, host=host, port=port, names=tuple(name) if name else None)
+    names = tuple(name) if name else None
+    found = settings(archive=archive, host=host, port=port, names=names, vectors=vectors)
     _serve(found, "own", browser=not no_browser)
 
 
@@ -102,5 +104,5 @@ def _application(found: Settings, start: Name, password: str | None) -> FastAPI:
     from ui.serve import hosts
     from ui.shelf import Shelf
 
-    shelf = Shelf(Path(found.archive), sample_archive())
+    shelf = Shelf(Path(found.archive), sample_archive(), found.vectors)
     return create(shelf, start=start, hosts=hosts(found.host, found.names), password=password)

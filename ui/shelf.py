@@ -22,10 +22,12 @@ class Shelf:
     """Opens each archive once, when it is first read, and lets go of one whose files have gone.
 
     ``own`` is the folder that the page was started for, ``sample`` the folder in which the sample
-    archive is, or is made when somebody asks for it. Safe to use from several threads.
+    archive is, or is made when somebody asks for it; ``vectors`` is the address of the Chroma server that
+    keeps the vectors of the first, if one does. Safe to use from several threads.
     """
 
-    def __init__(self, own: Path, sample: Path) -> None:
+    def __init__(self, own: Path, sample: Path, vectors: str | None = None) -> None:
+        self._vectors: dict[Name, str | None] = {"own": vectors}
         self._folders: dict[Name, Path] = {"own": own, "sample": sample}
         self._opened: dict[Name, tuple[Archive, _Identity]] = {}
         self._lock = threading.Lock()
@@ -69,14 +71,14 @@ class Shelf:
             if name in self._opened and self._opened[name][1] != _identity(folder):
                 self._opened.pop(name)[0].close()
             if name not in self._opened:
-                archive = _opened(folder, create=create)
+                archive = _opened(folder, create=create, vectors=self._vectors.get(name))
                 self._opened[name] = archive, _identity(folder)
             return self._opened[name][0]
 
 
-def _opened(folder: Path, *, create: bool) -> Archive:
+def _opened(folder: Path, *, create: bool, vectors: str | None) -> Archive:
     try:
-        return Archive.open(folder, create=create)
+        return Archive.open(folder, create=create, vectors=vectors)
     except UsageError as error:
         # To the command line it is wrong use; a reader of the page did nothing wrong.
         raise ArchiveError(error.message, error.remedy) from error

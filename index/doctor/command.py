@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from index.cli import ArchiveOption, JsonOption, print_json, settings
+from index.cli import ArchiveOption, JsonOption, VectorsOption, print_json, settings
 from index.doctor.finding import counted
 
 if TYPE_CHECKING:
@@ -20,14 +20,16 @@ def doctor(
     repair: Annotated[
         bool, typer.Option("--repair", help="Mend what can be mended; nothing is embedded again.")
     ] = False,
+    vectors: VectorsOption = None,
     json: JsonOption = False,
 ) -> None:
     """Check everything in the archive; say what is wrong and what mends it."""
     from index.doctor.visit import visit
     from index.progress import progress_bars
 
+    known = settings(archive=archive, vectors=vectors)
     with progress_bars() as progress:
-        found = visit(settings(archive=archive).archive, repair=repair, progress=progress)
+        found = visit(known.archive, repair=repair, vectors=known.vectors, progress=progress)
     if json:
         print_json(found.to_dict())
     else:

@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.chroma import abandoned
 from index.doctor.finding import Finding, counted, mendable, named
 from index.errors import Damaged
 from index.generation import SCRATCH, current, unheld
+from index.scratch import abandoned
 
 _UNFINISHED = "*.unfinished*"
 

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from index import generation, grouping, ledger
+from index import generation, grouping, ledger, mirror
 from index.doctor.finding import Finding, counted
 from index.doctor.leftovers import remove_leftovers
 from index.doctor.truth import ORPHANS, VECTORS_BROKEN, files_short, nameless_groups
 from index.embedder import Embedder
+from index.errors import Damaged, ServerAway
 from index.journal import Change, Journal, passages_sequence
 from index.progress import Progress
+from index.server import Server
 
 QUESTIONS = "questions"
 MODEL_UNKNOWN = "model_unknown"
 
 
 def mend(
-    root: Path, journal: Journal, embedder: Embedder, findings: Collection[Finding], tell: Progress
+    root: Path,
+    journal: Journal,
+    embedder: Embedder,
+    findings: Collection[Finding],
+    tell: Progress,
+    server: Server | None = None,
 ) -> Iterator[str]:
-    """Mend what is mendable of ``findings``; says what was done as it is done."""
+    """Mend what is mendable of ``findings``; says what was done as it is done.
+
+    Vectors are kept on ``server``, where there is one.
+    """
     codes = {finding.code for finding in findings}
     mendable = {finding.code for finding in findings if finding.mendable}
     if mendable & {"orphans", "files_short", "groups_lost"}:
@@ -38,7 +49,11 @@ def mend(
     if number:
         yield f"Removed {counted(number, 'leftover')}."
     if any(code.startswith("searched_") for code in mendable) and VECTORS_BROKEN not in codes:
-        yield _rebuild(root, journal, tell)
+        yield _rebuild(root, journal, tell, store=server is None)
+    if server is not None:
+        with suppress(ServerAway, Damaged):  # the next look finds that
+            if mirror.mirror(journal, root, server, tell):
+                yield "Sent the vectors to the vector server anew."
 
 
 def _mend_rows(change: Change) -> Iterator[str]:
@@ -57,9 +72,9 @@ def _mend_rows(change: Change) -> Iterator[str]:
         yield f"Named the copy groups of {counted(len(nameless), 'article')} anew."
 
 
-def _rebuild(root: Path, journal: Journal, tell: Progress) -> str:
+def _rebuild(root: Path, journal: Journal, tell: Progress, *, store: bool) -> str:
     with journal.reading() as db:
         state, model = passages_sequence(db), ledger.setting(db, ledger.MODEL_SHA256) or ""
         entries, vectors = ledger.entries(db, model)
-    generation.publish(root, entries, vectors, sequence=state, model_sha256=model, progress=tell)
+    generation.publish(root, entries, vectors, sequence=state, model_sha256=model, progress=tell, store=store)
     return f"Built what is searched anew: {counted(len(entries), 'passage')}."

@@ -11,16 +11,19 @@ from typing import Any
 
 import numpy as np
 
-from index import ledger
+from index import ledger, mirror
 from index.doctor.finding import Finding, counted, mendable, named, of_articles
-from index.errors import Damaged, Missing
+from index.errors import Damaged, Missing, ServerAway
 from index.generation import SCRATCH, hold_current, verify
 from index.journal import sequence
 from index.manifest import MANIFEST, faults
 from index.progress import Progress
 from index.publish import most_behind
 from index.records import count_passages
+from index.server import Server
 from index.vectors import open_vectors
+
+SERVER_AWAY, SERVER_WRONG = "server_away", "server_wrong"
 
 
 def generation(
@@ -46,6 +49,19 @@ def generation(
             yield from _against_journal(folder, db, model_sha256)
     finally:
         os.close(lock)
+
+
+def served(root: Path, server: Server) -> Iterator[Finding]:
+    """Whether the vector server holds the generation, which is sound, and finds through it."""
+    try:
+        wrong = mirror.fault(root, server)
+    except Missing:
+        return
+    except ServerAway as away:
+        yield Finding(SERVER_AWAY, away.message, away.remedy, False)
+        return
+    if wrong:
+        yield mendable(SERVER_WRONG, wrong)
 
 
 def _unfit(root: Path, folder: Path, db: sqlite3.Connection, model_sha256: str) -> Iterator[Finding]:

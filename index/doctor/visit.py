@@ -17,13 +17,14 @@ from index.doctor import truth
 from index.doctor.finding import Finding, mendable
 from index.doctor.leftovers import leftovers
 from index.doctor.mend import MODEL_UNKNOWN, QUESTIONS, mend
-from index.doctor.searched import generation
+from index.doctor.searched import generation, served
 from index.embedder import Embedder, ShippedEmbedder
 from index.errors import Damaged, EmbeddingMismatch
 from index.journal import FILE, Journal, sequence
 from index.lock import write_lock
 from index.opening import check_folder, check_model
 from index.progress import Progress, unseen
+from index.server import Server
 
 _MODEL = "model"
 
@@ -62,62 +63,75 @@ def visit(
     *,
     repair: bool = False,
     embedder: Embedder | None = None,
+    vectors: str | None = None,
     progress: Progress | None = None,
 ) -> Diagnosis:
     """Check everything in the archive at ``path``; with ``repair`` mend what can be, and check again.
 
-    Raises `Missing` where there is no archive, `TooNew`, and `Locked` while another process writes:
-    what is half written cannot be told from what is wrong.
+    ``vectors`` is the address of the Chroma server that keeps the vectors, where one does. Raises
+    `Missing` where there is no archive, `TooNew`, and `Locked` while another process writes: what is
+    half written cannot be told from what is wrong.
     """
     root = Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - ".." is resolved
-    embedder, tell = embedder or ShippedEmbedder(root / _MODEL), progress or unseen
+    server = Server(vectors) if vectors else None
+    doctor = _Doctor(root, embedder or ShippedEmbedder(root / _MODEL), server, progress or unseen)
     try:
         check_folder(root, create=False)
         with full_disk_told(root), write_lock(root):
             journal = Journal.open(root / FILE)
             try:
-                return _visit(root, journal, embedder, tell, repair=repair)
+                return doctor.visit(journal, repair=repair)
             finally:
                 journal.close()
+                if server is not None:
+                    server.close()
     except Damaged as fault:
         return Diagnosis(str(root), 0, 0, 0, (truth.lost("journal_damaged", fault.message),))
 
 
-def _visit(root: Path, journal: Journal, embedder: Embedder, tell: Progress, *, repair: bool) -> Diagnosis:
-    found = _examine(root, journal, embedder, tell)
-    mended: tuple[str, ...] = ()
-    if repair and any(finding.mendable for finding in found):
-        mended = tuple(mend(root, journal, embedder, found, tell))
-        found = _examine(root, journal, embedder, tell)
-    with journal.reading() as db:
-        counts = records.count_articles(db), records.count_passages(db), sequence(db)
-    return Diagnosis(str(root), *counts, tuple(found), mended)
+@dataclass(frozen=True, slots=True)
+class _Doctor:
+    root: Path
+    embedder: Embedder
+    server: Server | None
+    tell: Progress
 
+    def visit(self, journal: Journal, *, repair: bool) -> Diagnosis:
+        found = self._examine(journal)
+        mended: tuple[str, ...] = ()
+        if repair and any(finding.mendable for finding in found):
+            mended = tuple(mend(self.root, journal, self.embedder, found, self.tell, self.server))
+            found = self._examine(journal)
+        with journal.reading() as db:
+            counts = records.count_articles(db), records.count_passages(db), sequence(db)
+        return Diagnosis(str(self.root), *counts, tuple(found), mended)
 
-def _examine(root: Path, journal: Journal, embedder: Embedder, tell: Progress) -> list[Finding]:
-    with journal.reading() as db:
-        # A text that a damaged page has made undecodable is to be named, not to end the visit.
-        db.text_factory = lambda data: data.decode("utf-8", "replace")
-        try:
-            return truth.damage(db) or list(_findings(root, db, embedder, tell))
-        finally:
-            db.text_factory = str
+    def _examine(self, journal: Journal) -> list[Finding]:
+        with journal.reading() as db:
+            # A text that a damaged page has made undecodable is to be named, not to end the visit.
+            db.text_factory = lambda data: data.decode("utf-8", "replace")
+            try:
+                return truth.damage(db) or list(self._findings(db))
+            finally:
+                db.text_factory = str
 
-
-def _findings(root: Path, db: sqlite3.Connection, embedder: Embedder, tell: Progress) -> Iterator[Finding]:
-    yield from truth.articles(db, tell)
-    yield from truth.orphans(db)
-    yield from leftovers(root)
-    models = {model for (model,) in db.execute("SELECT DISTINCT model_sha256 FROM vectors")}
-    if not models:
-        return
-    model = ledger.setting(db, ledger.MODEL_SHA256) or embedder.sha256
-    if ledger.setting(db, ledger.MODEL_SHA256) is None and models == {model}:
-        yield mendable(MODEL_UNKNOWN, "Which model made the vectors is not noted.")
-    wrong = list(truth.vectors(db, model, tell))
-    yield from wrong
-    yield from _questions(db, embedder)
-    yield from generation(root, db, model, tell, compare=not wrong)
+    def _findings(self, db: sqlite3.Connection) -> Iterator[Finding]:
+        yield from truth.articles(db, self.tell)
+        yield from truth.orphans(db)
+        yield from leftovers(self.root)
+        models = {model for (model,) in db.execute("SELECT DISTINCT model_sha256 FROM vectors")}
+        if not models:
+            return
+        model = ledger.setting(db, ledger.MODEL_SHA256) or self.embedder.sha256
+        if ledger.setting(db, ledger.MODEL_SHA256) is None and models == {model}:
+            yield mendable(MODEL_UNKNOWN, "Which model made the vectors is not noted.")
+        wrong = list(truth.vectors(db, model, self.tell))
+        yield from wrong
+        yield from _questions(db, self.embedder)
+        searched = list(generation(self.root, db, model, self.tell, compare=not wrong))
+        yield from searched
+        if self.server is not None and not searched:
+            yield from served(self.root, self.server)
 
 
 def _questions(db: sqlite3.Connection, embedder: Embedder) -> Iterator[Finding]:

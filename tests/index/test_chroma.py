@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index import chroma
+from index import chroma, scratch
 from index.chroma import PrivateCopy, build_collection
 from index.vectors import nearest, score
 
@@ -140,5 +140,5 @@ def test_a_file_is_copied_where_blocks_cannot_be_shared(
 
     monkeypatch.setattr(fcntl, "ioctl", refuse)
     (tmp_path / "old").write_bytes(b"text" * 1000)
-    chroma._clone(str(tmp_path / "old"), str(tmp_path / "new"))
+    scratch._clone(str(tmp_path / "old"), str(tmp_path / "new"))
     assert (tmp_path / "new").read_bytes() == b"text" * 1000

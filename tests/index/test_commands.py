@@ -11,6 +11,7 @@ import pytest
 
 from index import cli
 from index.archive import Archive
+from tests.vector_server import UNUSED
 
 INDEX = EntryPoint("index", "index.commands:register", cli.GROUP)
 
@@ -235,3 +236,23 @@ def test_an_unknown_setting_stops_the_command(line: Line, tmp_path: Path) -> Non
     assert err.startswith(
         f"Error: Unknown setting 'archve' in {tmp_path / 'dateline.toml'}.\n→ Known are archive, "
     )
+
+
+def test_what_cannot_be_sent_to_the_vector_server_is_said_and_is_no_failure(
+    line: Line, article: Path, tmp_path: Path
+) -> None:
+    code, out, err = line("add", article, "--vectors", UNUSED)
+    assert code == 0
+    assert out.startswith("1 added")
+    assert f"Note: The vector server {UNUSED} cannot be used (ConnectError" in err
+    assert err.endswith(" Vectors are compared one by one until an `add` reaches it.\n")
+    line("export", tmp_path / "file")
+    code, _, err = line("import", tmp_path / "file", "--archive", tmp_path / "new", "--vectors", UNUSED)
+    assert code == 0
+    assert "Note: The vector server" in err
+
+
+def test_an_address_that_is_none_is_wrong_use(line: Line, article: Path) -> None:
+    code, _, err = line("add", article, "--vectors", "localhost:8000")
+    assert code == 2
+    assert err.startswith("Error: The setting vectors cannot be 'localhost:8000'")

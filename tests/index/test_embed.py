@@ -95,6 +95,19 @@ def test_questions_need_neither_torch_nor_transformers(query_graph: Path) -> Non
     assert done.stdout.strip() == "[]"
 
 
+def test_an_export_that_fails_leaves_no_half_of_a_graph(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path) -> None:
+        path.write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(embed, "_export", full)
+    with pytest.raises(OSError, match="No space"):
+        export_query_graph(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_sound_graph_is_not_exported_again(query_graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embed, "_export", lambda path: pytest.fail("exported again"))
     assert export_query_graph(query_graph) == query_graph / embed.GRAPH

@@ -71,3 +71,16 @@ def test_the_lock_is_free_again_after_an_error(tmp_path: Path) -> None:
     with write_lock(tmp_path):
         pass
     assert not (tmp_path / "write.pid").exists()
+
+
+def test_a_disk_without_room_for_the_pid_is_no_reason_not_to_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", full)
+        with write_lock(tmp_path), pytest.raises(Locked) as caught, write_lock(tmp_path):
+            pass
+    assert caught.value.pid is None

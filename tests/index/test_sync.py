@@ -332,6 +332,27 @@ def test_what_an_interrupted_run_committed_is_kept_and_the_next_goes_on(
     assert archive.search("snow on the mountain pass", k=1)[0].article.text == SNOW
 
 
+def test_what_the_first_run_commits_can_be_asked_for_at_once(
+    archive: Archive, folder: Path, word_embedder: Embedding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is committed before questions can be embedded; a run that is killed has published nothing."""
+    held: list[int] = []
+    monkeypatch.setattr(word_embedder, "prepare", lambda: held.append(archive.info().articles))
+    monkeypatch.setattr("index.sync.publish", _killed)
+    (folder / "a.txt").write_text("It rained all day in Kent.", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        archive.sync([folder])
+    assert held == [0]
+    assert archive.search("rain in Kent")[0].article.text == "It rained all day in Kent."
+
+
+def test_in_an_empty_archive_no_question_is_embedded(
+    archive: Archive, word_embedder: Embedding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_embedder, "questions", lambda _: pytest.fail("embedded"))
+    assert archive.search("rain") == []
+
+
 def test_progress_counts_files_and_passages(archive: Archive, folder: Path, unpublished: list[int]) -> None:
     for name, text in zip("abc", (RAIN, SNOW, VOTE), strict=True):
         _write(folder / f"{name}.txt", text)
@@ -413,3 +434,7 @@ def test_the_archive_holds_what_the_folder_holds_and_syncing_again_changes_nothi
         assert archive.info().sequence == sequence
         ours = [article for article in archive.articles() if Path(article.path).is_relative_to(folder)]
         assert {Path(one.path).relative_to(folder).as_posix(): one.text for one in ours} == held
+
+
+def _killed(*_: object, **__: object) -> bool:
+    raise KeyboardInterrupt

@@ -4,63 +4,45 @@ from __future__ import annotations
 
 import json
 import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
-import httpx
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from evals.benchmarks.crashes.child import Reader
+from evals.benchmarks.crashes.embedder import WordVectors
 from index.archive import Archive
-from index.chroma import Server
+from index.chroma import COLLECTION, fill
+from index.doctor.visit import visit
 from index.embedder import Embedder
 from index.errors import ServerAway
+from index.generation import current
+from index.server import Server
+from tests.vector_server import UNUSED, Chroma
 
 TOPICS = ("river flood", "snow pass", "budget vote", "harbour strike", "heron island")
 QUESTIONS = ("the flood at the river", "snow", "who voted?", "heron")
 
 
-class Chroma:
-    """A `chroma run` of the test, on a port of its own."""
+class Backwards(WordVectors):
+    """Another model."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._process: subprocess.Popen[bytes] | None = None
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+    sha256 = "1" * 64
 
-    def start(self, data: str = "data") -> None:
-        program = Path(sys.executable).with_name("chroma")
-        where = ["--path", str(self._folder / data), "--host", "127.0.0.1", "--port", str(self.port)]
-        self._process = subprocess.Popen(
-            [program, "run", *where], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline:
-            try:
-                httpx.get(f"{self.url}/api/v2/heartbeat", timeout=1).raise_for_status()
-            except httpx.HTTPError:
-                time.sleep(0.05)
-            else:
-                return
-        pytest.fail("chroma run did not come up")
-
-    def stop(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait(10)
-            self._process = None
+    def questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return super().questions(texts)[:, ::-1]
 
 
-@pytest.fixture
-def chroma(tmp_path: Path) -> Iterator[Chroma]:
-    server = Chroma(tmp_path / "server")
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that stays up."""
+    server = Chroma(tmp_path_factory.mktemp("server"))
     server.start()
-    yield server
+    yield server.url
     server.stop()
 
 
@@ -83,6 +65,7 @@ def opener(
     tmp_path: Path, word_embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., Archive]]:
     monkeypatch.setattr("index.served._AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr("index.sync.Sandbox", Reader)
     opened: list[Archive] = []
 
     def open_(vectors: str | None = None, *, exact: bool = False) -> Archive:
@@ -100,81 +83,184 @@ def answers(archive: Archive) -> list[tuple[str, float]]:
     return [(hit.passage.id, hit.score) for question in QUESTIONS for hit in archive.search(question, 20)]
 
 
+@contextmanager
+def client(url: str) -> Iterator[Any]:
+    with closing(Server(url)) as server, server.answering() as connected:
+        yield connected
+
+
+def harmed(url: str, archive: Archive, harm: Callable[[Any], None]) -> None:
+    with client(url) as connected:
+        name = f"{COLLECTION}-{current(archive.path)}"
+        harm(connected.get_collection(name, embedding_function=None))
+
+
 def test_the_server_holds_the_vectors_and_answers_as_the_exact_search_does(
-    chroma: Chroma, articles: Path, opener: Callable[..., Archive]
+    running: str, articles: Path, opener: Callable[..., Archive]
 ) -> None:
-    archive = opener(vectors=chroma.url)
+    archive = opener(vectors=running)
     archive.sync([articles])
-    assert archive.away is None
+    assert archive.unsent is None
     assert not list((archive.path / "generations").glob("*/chroma"))
     assert answers(archive) == answers(opener(exact=True))
     assert archive.away is None
 
 
-def test_while_the_server_is_away_searches_are_exact_and_say_so(
+def test_the_server_goes_and_comes_empty_and_answers_stay_the_same(
     chroma: Chroma, articles: Path, opener: Callable[..., Archive]
 ) -> None:
     archive = opener(vectors=chroma.url)
     archive.sync([articles])
     before = answers(archive)
+
     chroma.stop()
     assert answers(archive) == before
     assert isinstance(archive.away, ServerAway)
     assert chroma.url in archive.away.message
+    (articles / "more.txt").write_text("A zeppelin landed in the harbour.", encoding="utf-8")
+    assert archive.sync([articles]).added == 1
+    assert archive.unsent is not None
+    assert archive.search("zeppelin", 1)[0].article.text == "A zeppelin landed in the harbour."
+
     chroma.start()
+    archive.remove(archive.search("zeppelin", 1)[0].article.id)
     assert answers(archive) == before
     assert archive.away is None
 
-
-def test_an_empty_or_wrong_server_is_not_believed_and_filled_by_the_next_add(
-    chroma: Chroma, articles: Path, opener: Callable[..., Archive]
-) -> None:
-    archive = opener(vectors=chroma.url)
-    archive.sync([articles])
-    before = answers(archive)
     chroma.stop()
     chroma.start("empty")
     assert answers(archive) == before
     assert archive.away is not None
-    assert "does not hold it" in archive.away.message
+    assert "does not hold what is searched" in archive.away.message
+    archive.sync([articles / "rows.jsonl"])
+    assert answers(archive) == before
+    assert (archive.away, archive.unsent) == (None, None)
+
+
+def one_less(collection: Any) -> None:
+    collection.delete(ids=collection.get(limit=1)["ids"])
+
+
+def another_id(collection: Any) -> None:
+    first = collection.get(limit=1, include=["embeddings"])
+    collection.delete(ids=first["ids"])
+    collection.add(ids=["stranger"], embeddings=first["embeddings"])
+
+
+def others_vectors(collection: Any) -> None:
+    held = collection.get(include=["embeddings"])
+    collection.update(ids=held["ids"], embeddings=held["embeddings"][::-1])
+
+
+@pytest.mark.parametrize("harm", [one_less, another_id, others_vectors])
+def test_a_wrong_collection_is_not_believed_and_the_next_add_or_the_doctor_writes_it_anew(
+    running: str,
+    articles: Path,
+    opener: Callable[..., Archive],
+    word_embedder: Embedder,
+    harm: Callable[[Any], None],
+) -> None:
+    opener(vectors=running).sync([articles])
+    archive = opener(vectors=running)
+    before = answers(opener(exact=True))
+
+    harmed(running, archive, harm)
+    assert answers(archive) == before
+    assert archive.away is not None
     archive.sync([articles])
     assert answers(archive) == before
     assert archive.away is None
 
+    harmed(running, archive, harm)
+    found = visit(archive.path, vectors=running, embedder=word_embedder)
+    assert [finding.code for finding in found.findings] == ["server_wrong"]
+    mended = visit(archive.path, vectors=running, embedder=word_embedder, repair=True)
+    assert mended.sound
+    assert mended.mended == ("Sent the vectors to the vector server anew.",)
+    assert answers(opener(vectors=running)) == before
 
-def test_articles_are_added_while_the_server_is_away_and_sent_later(
-    chroma: Chroma, articles: Path, opener: Callable[..., Archive]
+
+def test_the_doctor_builds_a_served_archive_anew_and_says_when_the_server_is_away(
+    running: str, articles: Path, opener: Callable[..., Archive], word_embedder: Embedder
 ) -> None:
-    chroma.stop()
+    archive = opener(vectors=running)
+    archive.sync([articles])
+    before = answers(archive)
+    assert visit(archive.path, embedder=word_embedder).sound  # it has no vector store of its own
+    archive.close()
+    next((archive.path / "generations").glob("*/ids.json")).unlink()
+    mended = visit(archive.path, vectors=running, embedder=word_embedder, repair=True)
+    assert mended.sound
+    assert not list((archive.path / "generations").glob("*/chroma"))
+    again = opener(vectors=running)
+    assert answers(again) == before
+    assert again.away is None
+    found = visit(archive.path, vectors=UNUSED, embedder=word_embedder, repair=True)
+    assert [(finding.code, finding.mendable) for finding in found.findings] == [("server_away", False)]
+
+
+def test_a_server_that_dies_while_it_is_written_to_costs_nothing(
+    chroma: Chroma, articles: Path, opener: Callable[..., Archive], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*arguments: Any) -> None:
+        chroma.stop()
+        fill(*arguments)
+
     archive = opener(vectors=chroma.url)
-    assert archive.sync([articles]).added == 80
-    assert archive.away is not None
-    assert archive.search("heron", 1)[0].article.title == "heron island"
+    with monkeypatch.context() as patched:
+        patched.setattr("index.server.fill", die)
+        assert archive.sync([articles]).added == 80
+    assert archive.unsent is not None
+    before = answers(archive)
+    assert before == answers(opener(exact=True))
     chroma.start()
-    assert archive.sync([articles]).unchanged == 80
-    assert archive.search("heron", 1)[0].article.title == "heron island"
+    archive.sync([articles])
+    assert archive.unsent is None
+    assert answers(archive) == before
     assert archive.away is None
 
 
 def test_a_new_generation_takes_the_place_of_the_old_one_and_other_archives_stay(
-    chroma: Chroma, articles: Path, opener: Callable[..., Archive], tmp_path: Path, word_embedder: Embedder
+    running: str, articles: Path, opener: Callable[..., Archive], tmp_path: Path, word_embedder: Embedder
 ) -> None:
-    with Archive.open(tmp_path / "other", create=True, embedder=word_embedder, vectors=chroma.url) as other:
+    def collections() -> set[str]:
+        with client(running) as connected:
+            return {collection.name for collection in connected.list_collections()}
+
+    before = collections()
+    with Archive.open(tmp_path / "other", create=True, embedder=word_embedder, vectors=running) as other:
         other.sync([articles])
-    archive = opener(vectors=chroma.url)
+    archive = opener(vectors=running)
     archive.sync([articles])
+    assert len(collections() - before) == 2
     (articles / "more.txt").write_text("A zeppelin landed in the harbour.", encoding="utf-8")
     archive.sync([articles])
     assert archive.merge() is True
-    with Server(chroma.url)._answering() as client:
-        assert len(client.list_collections()) == 2
+    assert len(collections() - before) == 2
     assert archive.search("zeppelin", 1)[0].article.text == "A zeppelin landed in the harbour."
 
 
-def test_without_a_server_the_vectors_come_back_beside_the_archive(
-    chroma: Chroma, articles: Path, opener: Callable[..., Archive]
+def test_an_import_and_a_new_model_go_to_the_server_too(
+    running: str, articles: Path, opener: Callable[..., Archive], tmp_path: Path, word_embedder: Embedder
 ) -> None:
-    opener(vectors=chroma.url).sync([articles])
+    archive = opener()
+    archive.sync([articles])
+    archive.export(tmp_path / "file")
+    root = tmp_path / "new"
+    with Archive.restore(tmp_path / "file", root, embedder=word_embedder, vectors=running) as made:
+        assert answers(made) == answers(archive)
+        assert made.away is None
+    assert Archive.re_embed(root, embedder=Backwards(), vectors=running) > 0
+    with Archive.open(root, embedder=Backwards(), vectors=running) as made:
+        assert made.search("heron", 1)[0].article.title == "heron island"
+        assert made.away is None
+    assert not list((root / "generations").glob("*/chroma"))
+
+
+def test_without_a_server_the_vectors_come_back_beside_the_archive(
+    running: str, articles: Path, opener: Callable[..., Archive]
+) -> None:
+    opener(vectors=running).sync([articles])
     archive = opener()
     before = answers(archive)
     archive.sync([articles])
@@ -199,5 +285,7 @@ def test_a_server_that_talks_nonsense_is_away(reply: bytes) -> None:
         thread = threading.Thread(target=answer, daemon=True)
         thread.start()
         with pytest.raises(ServerAway, match="cannot be used"):
-            Server(f"http://127.0.0.1:{listening.getsockname()[1]}").holds("passages")
+            Server(f"http://127.0.0.1:{listening.getsockname()[1]}").fault(
+                "passages", [], np.zeros((0, 3), dtype=np.float32)
+            )
         thread.join(5)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from evals.benchmarks.crashes.child import Reader
 from index import generation
 from index.archive import Archive
 from index.embedder import Embedder
@@ -55,14 +57,17 @@ def write(folder: Path, articles: dict[str, tuple[str, str]]) -> Path:
     return file
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=steps)
 def test_a_state_gives_the_same_however_it_was_reached_and_merged(
     steps: list[tuple[str, str, str, str]], tmp_path_factory: pytest.TempPathFactory, word_embedder: Embedder
 ) -> None:
     home = tmp_path_factory.mktemp("states")
     articles = {"a": ("The river flood was seen by the mayor.", "Flood")}
-    with Archive.open(home / "archive", create=True, exact=True, embedder=word_embedder) as archive:
+    with (
+        patch("index.sync.Sandbox", Reader),
+        Archive.open(home / "archive", create=True, exact=True, embedder=word_embedder) as archive,
+    ):
         archive.sync([write(home, articles)], prune=True)
         for step, name, text, title in steps:
             if step == "merge":

@@ -22,6 +22,8 @@ from evals.benchmarks.crashes import bare, kills, readers
 from evals.benchmarks.crashes.child import load
 from evals.benchmarks.crashes.table import show, show_readings
 
+_TOLD_EVERY = 25  # kills, where the output is no terminal
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the tables."""
@@ -66,9 +68,15 @@ def _measure(console: Console, options: argparse.Namespace, home: Path) -> int:
 
 
 def _teller(console: Console) -> Callable[[kills.Tally], None]:
-    if not console.is_terminal:
-        return lambda _: None
-    return lambda tally: console.print(f"{tally.system}: {len(tally.verdicts)} kills", end="\r")
+    def tell(tally: kills.Tally) -> None:
+        done = len(tally.verdicts)
+        if not tally.verdicts[-1].harmless:
+            console.print(f"{tally.system}, kill {done}: {tally.verdicts[-1]}", markup=False)
+        if console.is_terminal or done % _TOLD_EVERY == 0:
+            end = "\r" if console.is_terminal else "\n"
+            console.print(f"{tally.system}: {done} kills, {len(tally.harmful)} did harm", end=end)
+
+    return tell
 
 
 if __name__ == "__main__":

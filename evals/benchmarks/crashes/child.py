@@ -17,7 +17,8 @@ from index.readers import Source, read
 
 Tell = Callable[[str], None]
 
-_HUNG = 60.0
+_HUNG = 200.0
+"""Seconds after which a child is taken for hung: many times what it needs on a busy machine."""
 
 
 def load() -> None:

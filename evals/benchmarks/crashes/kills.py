@@ -22,7 +22,7 @@ from index.archive import Archive
 
 _MOMENTS = (0.03, 0.3)
 """Seconds after a step within which the kill falls: most steps are short, a merge is long."""
-_HUNG = 60.0
+_HUNG = 200.0
 
 
 @dataclass
