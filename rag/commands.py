@@ -23,6 +23,15 @@ _Until = Annotated[
 _Outlets = Annotated[
     list[str] | None, typer.Option("--outlet", help="Read only this outlet; may be given again.")
 ]
+_Llm = Annotated[
+    str | None,
+    typer.Option(
+        "--llm",
+        metavar="MODEL",
+        help="Let a language model word the answer: ollama:NAME, openai:NAME, anthropic:NAME "
+        "or http://HOST:PORT/v1#NAME. Every sentence is verified.",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -39,11 +48,14 @@ def ask_command(
     since: _Since = None,
     until: _Until = None,
     outlet: _Outlets = None,
+    llm: _Llm = None,
 ) -> None:
     """Answer a question from the archive, with the quotes that carry the answer."""
+    from index.settings import load
     from rag.pipeline import ask
 
-    answer = ask(question, archive=archive, as_of=as_of, since=since, until=until, outlets=outlet)
+    model = load(llm=llm).llm
+    answer = ask(question, archive=archive, as_of=as_of, since=since, until=until, outlets=outlet, llm=model)
     _show(answer, as_json)
 
 

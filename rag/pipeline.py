@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from index import Archive
-from index.errors import Missing, QuestionTooLong, UsageError
+from index.errors import Missing, QuestionTooLong
 from rag import refuse
 from rag.answer import Answer, Delta, Refusal
 from rag.asking import Asking, take
@@ -20,6 +20,7 @@ from rag.compose import Draft
 from rag.conflicts import conflicts_of
 from rag.drafts import drafts_for
 from rag.evidence import Evidence, weigh
+from rag.generate.answer import pieces
 from rag.lookup import find
 from rag.notes import left_out, more_claims, notes_for
 from rag.order import compared, in_order, undated
@@ -48,11 +49,18 @@ def ask(
 
     ``as_of``, ``since`` and ``until`` (dates or ISO strings) and ``outlets`` filter by publication;
     with ``as_of`` nothing published later is read. ``history`` holds earlier questions with their
-    answers. What cannot be answered comes back as ``answer.refusal``. Raises ``QuestionTooLong``
-    above 2,000 characters, ``UsageError`` for a filter that cannot be used, and ``ArchiveError``
-    for an archive that is there but cannot be read.
+    answers. With ``llm`` ("ollama:qwen3", a LlamaIndex LLM) a language model words the answer, and
+    every sentence is verified; where that fails, the articles' own words answer and a note says so.
+    What cannot be answered comes back as ``answer.refusal``. Raises ``QuestionTooLong`` above 2,000
+    characters, ``UsageError`` for a filter or a model that cannot be used, ``ModelMissing`` where
+    its package or key is not here, and ``ArchiveError`` for an archive that is there but cannot be read.
     """
-    return _ask(question, archive, history, as_of, since, until, outlets, llm)
+    options = {"archive": archive, "history": history, "as_of": as_of, "since": since, "until": until}
+    if llm is None:
+        return _ask(question, **options, outlets=outlets)  # type: ignore[arg-type]  # the same names
+    *_, answer = ask_stream(question, **options, outlets=outlets, llm=llm)
+    assert isinstance(answer, Answer)  # noqa: S101 - the last part always is
+    return answer
 
 
 def _ask(
@@ -63,12 +71,11 @@ def _ask(
     since: date | str | None = None,
     until: date | str | None = None,
     outlets: Sequence[str] | None = None,
-    llm: object | None = None,
     *,
     listing: bool = False,
 ) -> Answer:
     started = time.perf_counter()
-    _check(question, llm)
+    _check(question)
     scope = Scope.of(as_of=as_of, since=since, until=until, outlets=outlets)
     text = " ".join(question.split())
     try:
@@ -142,15 +149,11 @@ def _without(store: Archive, text: str, standalone: str, asking: Asking, refusal
     return replace(_refused(text, standalone, refusal, said), trace=asking.trace)
 
 
-def _check(question: str, llm: object | None) -> None:
+def _check(question: str) -> None:
     if len(question) > MOST_CHARACTERS:
         raise QuestionTooLong(
             f"The question has {len(question):,} characters; at most {MOST_CHARACTERS:,} are read.",
             "Ask in a sentence or two.",
-        )
-    if llm is not None:
-        raise UsageError(
-            "This version answers from the articles' own words and takes no language model.", "Leave llm out."
         )
 
 
@@ -183,10 +186,44 @@ async def aask(question: str, **options: object) -> Answer:
     return await asyncio.to_thread(ask, question, **options)  # type: ignore[arg-type]  # checked by ask
 
 
-def ask_stream(question: str, **options: object) -> Iterator[Delta | Answer]:
-    """``ask`` in pieces: a ``Delta`` for each verified claim, then the ``Answer`` they join to."""
+def ask_stream(question: str, *, llm: object | None = None, **options: object) -> Iterator[Delta | Answer]:
+    """``ask`` in pieces: a ``Delta`` for each verified claim, then the ``Answer`` they join to.
+
+    With ``llm`` each sentence comes as soon as the model has said it and its sources carry it.
+    """
+    if llm is not None:
+        yield from _worded(question, llm, **options)  # type: ignore[arg-type]  # checked by ask
+        return
     answer = ask(question, **options)  # type: ignore[arg-type]  # checked by ask
-    pieces = [claim.text for claim in answer.claims] or [answer.text]
-    for i, piece in enumerate(pieces):
-        yield Delta(piece if i == 0 else f"\n{piece}")
+    yield from pieces(answer)
     yield answer
+
+
+def _worded(
+    question: str, llm: object, archive: Archive | str | Path | None = None, **options: object
+) -> Iterator[Delta | Answer]:
+    """The plain answer is made first: it refuses, it is the evidence, and it takes the model's place."""
+    from index.settings import load
+    from rag.generate.answer import generated
+    from rag.generate.model import Deadline
+    from rag.generate.providers import model_of
+
+    started = time.perf_counter()
+    _check(question)
+    model, deadline = model_of(llm), Deadline.within(load().llm_seconds)
+    try:
+        with _opened(archive) as store:
+            plain = ask(question, archive=store, **options)  # type: ignore[arg-type]  # checked by ask
+            if plain.refusal:
+                yield from pieces(plain)
+                yield plain
+                return
+            filters = {name: value for name, value in options.items() if name != "history"}
+            asking = take(store, plain.understood_as, Scope.of(**filters))  # type: ignore[arg-type]
+            for part in generated(store, asking, plain, model, deadline):
+                took = round((time.perf_counter() - started) * 1000, 1)
+                yield replace(part, took_ms=took) if isinstance(part, Answer) else part
+    except Missing:
+        refused = ask(question, archive=archive, **options)  # type: ignore[arg-type]  # checked by ask
+        yield from pieces(refused)
+        yield refused

@@ -22,10 +22,12 @@ class Shelf:
     """Opens each archive once, when it is first read, and lets go of one whose files have gone.
 
     ``own`` is the folder that the page was started for, ``sample`` the folder in which the sample
-    archive is, or is made when somebody asks for it. Safe to use from several threads.
+    archive is, or is made when somebody asks for it, ``llm`` the language model that words the answers.
+    Safe to use from several threads.
     """
 
-    def __init__(self, own: Path, sample: Path) -> None:
+    def __init__(self, own: Path, sample: Path, llm: str | None = None) -> None:
+        self.llm = llm
         self._folders: dict[Name, Path] = {"own": own, "sample": sample}
         self._opened: dict[Name, tuple[Archive, _Identity]] = {}
         self._lock = threading.Lock()

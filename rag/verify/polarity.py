@@ -47,7 +47,10 @@ _CALLED_OFF = any_of(
 )
 _LONGEST = 5  # words between a marker and the act that it bears on
 _OPPOSITES = (
-    ("rise rose increase grow climb gain raise surge", "fall fell drop decrease decline shrink sink lower reduce"),
+    (
+        "rise rose increase grow climb gain raise surge",
+        "fall fell drop decrease decline shrink sink lower reduce",
+    ),
     ("win victory beat defeat", "lose loss"),
     ("accept approve back support welcome", "reject refuse oppose condemn"),
     ("begin start open launch", "end finish close stop"),
