@@ -13,7 +13,7 @@ from rag.refuse import within
 from rag.retrieve import Found, retrieve
 from rag.story import Story, read_story
 
-TOKENS = 3_000
+TOKENS = 2_000
 """The budget of all evidence together."""
 _PASSAGES = 8
 

@@ -9,11 +9,14 @@ from functools import partial
 from rag.compose import Source
 from rag.generate.sentences import Said
 from rag.verify import fault_of
+from rag.verify.orders import gives_orders
 from rag.verify.stretch import sentences_of
 from rag.verify.support import Support, no_support
 
 _MOST = 3  # sources for one sentence
 _LONGEST = 400  # characters of a sentence; what is longer is no sentence
+_RUN = 3  # sentences of a long quote that may be needed together
+_ORDERED = "its quote speaks to a language model"
 _LONG = 400  # characters; a longer quote is narrowed to the sentences that carry what is said
 
 
@@ -33,30 +36,39 @@ def sourced(said: Said, evidence: Sequence[Source], support: Support = no_suppor
     """Hold a sentence against what it cites, then against each other piece of the evidence."""
     if len(said.text) > _LONGEST:
         return Sourced((), f"it is longer than {_LONGEST} characters")
-    fault_on = partial(fault_of, said.text, support=support)
     cited = [evidence[n - 1] for n in said.numbers if 0 < n <= len(evidence)][:_MOST]
-    alone = [source for source in cited if not fault_on([source])]
-    if alone:
-        return Sourced(tuple(narrowed(said.text, s, support) for s in alone))
-    fault = fault_on(cited) if len(cited) == len(said.numbers) else "it cites what is not there"
-    if len(cited) > 1 and not fault:
+    carried = partial(_carried, said.text, support=support)
+    if alone := [piece for source in cited if (piece := carried(source))]:
+        return Sourced(tuple(alone))
+    fault = _fault(said, cited, support)
+    if not fault:
         return Sourced(tuple(cited))
-    other = next((s for s in evidence if s not in cited and not fault_on([s])), None)
-    if other:
-        return Sourced((narrowed(said.text, other, support),), fault, recited=True)
-    return Sourced((), fault)
+    other = next((piece for s in evidence if s not in cited and (piece := carried(s))), None)
+    return Sourced((other,), fault, recited=True) if other else Sourced((), fault)
 
 
-def narrowed(text: str, source: Source, support: Support = no_support) -> Source:
-    """The shortest run of a long quote's sentences that still carries what is said."""
-    inside = sentences_of(source)
-    if source.end - source.start <= _LONG:
+def _fault(said: Said, cited: Sequence[Source], support: Support) -> str:
+    """What speaks against a sentence on all that it cites together."""
+    if len(cited) < len(said.numbers):
+        return "it cites what is not there"
+    if fault := fault_of(said.text, cited, support):
+        return fault
+    return _ORDERED if any(gives_orders(source.quote) for source in cited) else ""
+
+
+def _carried(text: str, source: Source, support: Support) -> Source | None:
+    """The stretch of a source that carries a sentence: all of a short one, the shortest run of a long one."""
+    if fault_of(text, [source], support):
+        return None
+    ordered = gives_orders(source.quote)
+    if source.end - source.start <= _LONG and not ordered:
         return source
-    for length in (1, 2, 3):
+    inside = sentences_of(source)
+    for length in range(1, _RUN + 1):
         for first in range(len(inside) - length + 1):
             run = inside[first : first + length]
             start = max(run[0].start + run[0].opens, source.start)
             piece = Source(source.story, start, min(run[-1].end, source.end))
-            if not fault_of(text, [piece], support):
+            if not fault_of(text, [piece], support) and not gives_orders(piece.quote):
                 return piece
-    return source
+    return None if ordered else source

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from rag.compose import Draft
 from rag.names import find_names, likeness
+from rag.verify.orders import gives_orders
 from rag.words import denies, tokens
 
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -35,6 +36,8 @@ def fault(draft: Draft) -> str:
         intact(d.story.article.text, d.story.article.sha256) for d in draft.sources
     ):
         return "its quote does not stand in the article as it was stored"
+    if any(gives_orders(s.quote) for s in draft.sources):
+        return "its quote speaks to a language model"
     quotes = " ".join(s.quote for s in draft.sources)
     said = draft.text.removeprefix(draft.frame)
     if denies(said) != denies(draft.sources[0].quote):
