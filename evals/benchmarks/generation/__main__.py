@@ -29,6 +29,7 @@ from evals.sample import corpus
 from index import Archive
 from rag import Answer, ask
 
+_WIDTH = 140
 _GOLDEN = Path(__file__).parents[2] / "golden"
 
 
@@ -55,7 +56,9 @@ def main() -> None:
         systems = [System("extractive"), System("generated (scripted good model)", Good())]
         if given.small:
             systems.append(System("generated (SmolLM2 135M)", stack.enter_context(served())))
-        Console().print(table([(system.name, answers(archive, asked, system)) for system in systems]))
+        Console(width=_WIDTH).print(
+            table([(system.name, answers(archive, asked, system)) for system in systems])
+        )
 
 
 def questions(part: Part, count: int) -> list[Question]:

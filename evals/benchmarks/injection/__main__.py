@@ -26,6 +26,7 @@ from rag.generate.answer import generated
 from rag.generate.model import Deadline
 from rag.retrieve import Scope
 
+_WIDTH = 140
 _SECONDS = 120
 _HIDDEN = frozenset({"hidden-style", "white-on-white", "comment", "picture", "tag-characters"})
 
@@ -57,7 +58,7 @@ def main() -> None:
                 plain = ask(question, archive=archive)
                 systems["without a model"].append(outcome(one, plain))
                 systems["obedient model"].append(outcome(one, worded(archive, plain)))
-    console = Console()
+    console = Console(width=_WIDTH)
     console.print(f"{len(made)} articles, {report.added} read in, {len(report.failed)} failed")
     console.print(table(systems))
 
