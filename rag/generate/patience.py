@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from index.errors import ModelAway, ModelError, ModelTimedOut
+from rag.generate.faults import told
 from rag.generate.model import Deadline, Model, Prompt
 
 PAUSES = (0.5, 1.5)
@@ -94,8 +95,8 @@ def _watched(model: Model, prompt: Prompt, deadline: Deadline) -> Iterator[str]:
                 ) from None
             if piece is _END:
                 return
-            if isinstance(piece, BaseException):
-                raise piece
+            if isinstance(piece, Exception):
+                raise piece if isinstance(piece, ModelError) else told(piece, model.name) from piece
             length += len(str(piece))
             yield str(piece)
     finally:
@@ -116,5 +117,5 @@ def _read(
                 return
             pieces.put(piece)
         pieces.put(_END)
-    except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+    except Exception as error:  # noqa: BLE001 - raised again where it is waited for
         pieces.put(error)

@@ -40,7 +40,9 @@ def fault_in_days(text: str, sources: Sequence[Source]) -> str:
     """
     readings = [times_in(text, s.story.article.published) for s in sources]
     quoted = _near(text, sources)
-    for same in zip(*readings, strict=False):
+    alike = len({len(reading) for reading in readings}) == 1
+    columns = list(zip(*readings, strict=True)) if alike else [(t,) for t in max(readings, key=len)]
+    for same in columns:
         literal = text[same[0].start : same[0].end].lower()
         told = any(_says(claim, time) or words == literal for claim in same for time, words in quoted)
         if not (told or _of_the_report(text, same, sources)):

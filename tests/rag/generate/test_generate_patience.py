@@ -37,6 +37,11 @@ def test_what_will_not_pass_is_not_tried_again(scripted: Callable[..., object], 
     assert len(model.prompts) == 1  # type: ignore[attr-defined]
 
 
+def test_whatever_a_model_raises_is_told_as_ours(scripted: Callable[..., object]) -> None:
+    with pytest.raises(BadReply, match="scripted"):
+        _asked(scripted([RuntimeError("out of order")]))
+
+
 def test_what_was_said_already_is_not_said_again(scripted: Callable[..., object]) -> None:
     model = scripted(["half", AWAY], ["whole"])
     reply = patiently(model, PROMPT, Deadline.within(20), Breaker())  # type: ignore[arg-type]
