@@ -11,7 +11,12 @@ DatelineError
 │   └── Unavailable         it is missing or cannot be opened; trying again may help
 ├── ArchiveError            the archive cannot be used as it is
 │   ├── Missing, Locked, Damaged, TooNew, EmbeddingMismatch, DiskFull, ServerAway
-├── ModelError              a model cannot be used (ModelMissing)
+├── ModelError              a model cannot be used
+│   ├── ModelMissing        its weights, its package or its key are not here
+│   ├── ModelRefused        its server refuses: a wrong key, an unknown model, a request it cannot take
+│   ├── BadReply            what it sent cannot be read
+│   ├── ModelAway           no server answers, or it is overloaded; trying again may help
+│   └── ModelTimedOut       it did not answer in time
 └── LimitError              a request is over a limit (QuestionTooLong)
 
 Each class carries the exit code of the command line: 1 refused or partly failed (a missing archive
@@ -119,6 +124,22 @@ class ModelError(DatelineError):
 
 
 class ModelMissing(ModelError):
+    pass
+
+
+class ModelRefused(ModelError):
+    pass
+
+
+class BadReply(ModelError):
+    pass
+
+
+class ModelAway(ModelError):
+    pass
+
+
+class ModelTimedOut(ModelError):
     pass
 
 

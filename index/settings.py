@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     names: Annotated[tuple[str, ...], NoDecode] = ()  # by which browsers may call the page, beside its host
     password: SecretStr | None = Field(default=None, min_length=8)
     vectors: str | None = Field(default=None, pattern=r"^https?://[^/?#@\s]+$")  # a Chroma server
+    llm: str | None = None  # a language model that words the answers: "ollama:qwen3"
+    llm_seconds: float = Field(default=60.0, gt=0, le=600)  # after which the articles' own words answer
     debug: bool = False
 
     @field_validator("names", mode="before")

@@ -93,7 +93,8 @@ class Refusal:
 class Step:
     """One decision behind an answer: the rule, what it decided, and on which words or dates.
 
-    ``step`` is one of "as_of", "window", "counted_from", "status", "inferred", "dropped".
+    ``step`` is one of "as_of", "window", "counted_from", "status", "inferred", "dropped",
+    "recited" (a language model cited another source), "generated".
     """
 
     step: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from index.cli import ArchiveOption, JsonOption, print_json
+from index.cli import ArchiveOption, JsonOption, VectorsOption, print_json, settings
 from index.dates import TimeValue
 from index.errors import UsageError
 from rag.answer import Answer, Care, Citation
@@ -26,6 +26,15 @@ _Outlets = Annotated[
 ]
 _Strict = Annotated[bool, typer.Option("--strict", help="Answer only what is surely answered; refuse more.")]
 _Lenient = Annotated[bool, typer.Option("--lenient", help="Answer also what is less sure; refuse less.")]
+_Llm = Annotated[
+    str | None,
+    typer.Option(
+        "--llm",
+        metavar="MODEL",
+        help="Let a language model word the answer: ollama:NAME, openai:NAME, anthropic:NAME "
+        "or http://HOST:PORT/v1#NAME. Every sentence is verified.",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -44,6 +53,8 @@ def ask_command(
     outlet: _Outlets = None,
     strict: _Strict = False,
     lenient: _Lenient = False,
+    llm: _Llm = None,
+    vectors: VectorsOption = None,
 ) -> None:
     """Answer a question from the archive, with the quotes that carry the answer."""
     from rag.pipeline import ask
@@ -51,7 +62,11 @@ def ask_command(
     if strict and lenient:
         raise UsageError("--strict and --lenient contradict each other.", "Give one of them, or none.")
     care: Care = "strict" if strict else "lenient" if lenient else "usual"
-    answer = ask(question, archive=archive, as_of=as_of, since=since, until=until, outlets=outlet, care=care)
+    known = settings(archive=archive, llm=llm, vectors=vectors)
+    filters: dict[str, Any] = {"as_of": as_of, "since": since, "until": until, "outlets": outlet}
+    answer = ask(
+        question, archive=known.archive, llm=known.llm, vectors=known.vectors, care=care, **filters
+    )
     _show(answer, as_json)
 
 
@@ -63,11 +78,14 @@ def timeline_command(
     since: _Since = None,
     until: _Until = None,
     outlet: _Outlets = None,
+    vectors: VectorsOption = None,
 ) -> None:
     """List the dated events of a topic, oldest first."""
     from rag.pipeline import timeline
 
-    answer = timeline(topic, archive=archive, as_of=as_of, since=since, until=until, outlets=outlet)
+    known = settings(archive=archive, vectors=vectors)
+    filters: dict[str, Any] = {"as_of": as_of, "since": since, "until": until, "outlets": outlet}
+    answer = timeline(topic, archive=known.archive, vectors=known.vectors, **filters)
     _show(answer, as_json)
 
 

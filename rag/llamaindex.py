@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.base.base_retriever import BaseRetriever
+from llama_index.core.base.response.schema import Response
 from llama_index.core.callbacks.base import CallbackManager
+from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from index import Archive
 from index.article import Hit
+from rag.answer import Answer, Citation
+from rag.pipeline import aask, ask
 from rag.retrieve import Scope, search
+
+_HIDDEN = ["article_id", "url", "path", "rank"]
 
 
 class DatelineRetriever(BaseRetriever):
@@ -43,9 +51,69 @@ class DatelineRetriever(BaseRetriever):
         return [NodeWithScore(node=_node(hit), score=hit.score) for hit in hits]
 
 
+class DatelineQueryEngine(BaseQueryEngine):
+    """A LlamaIndex query engine that answers as ``ask`` does.
+
+    The response is the answer's text with its marks; its source nodes are the citations in their order,
+    each the exact quote with its offsets. ``response.metadata["answer"]`` is the whole ``Answer`` as JSON
+    types. Without ``llm`` no language model is asked.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        *,
+        llm: object | None = None,
+        as_of: date | str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        outlets: Sequence[str] | None = None,
+        callback_manager: CallbackManager | None = None,
+    ) -> None:
+        Scope.of(as_of=as_of, since=since, until=until, outlets=outlets)  # what cannot be used is said now
+        self._archive = archive
+        self._options = {"llm": llm, "as_of": as_of, "since": since, "until": until, "outlets": outlets}
+        super().__init__(callback_manager)
+
+    def _query(self, query_bundle: QueryBundle) -> Response:
+        options: dict[str, Any] = self._options
+        return _response(ask(query_bundle.query_str, archive=self._archive, **options))
+
+    async def _aquery(self, query_bundle: QueryBundle) -> Response:
+        return _response(await aask(query_bundle.query_str, archive=self._archive, **self._options))
+
+    def _get_prompt_modules(self) -> PromptMixinType:
+        """None of its prompts is LlamaIndex's."""
+        return {}
+
+
+def _response(answer: Answer) -> Response:
+    nodes = [NodeWithScore(node=_quoted(citation), score=1.0) for citation in answer.citations]
+    return Response(answer.text, source_nodes=nodes, metadata={"answer": answer.to_dict()})
+
+
+def _quoted(citation: Citation) -> TextNode:
+    return TextNode(
+        id_=f"{citation.article_id}:{citation.start}-{citation.end}",
+        text=citation.quote,
+        start_char_idx=citation.start,
+        end_char_idx=citation.end,
+        metadata={
+            "article_id": citation.article_id,
+            "title": citation.title,
+            "outlet": citation.outlet,
+            "published": citation.published.value if citation.published else None,
+            "url": citation.url,
+            "path": citation.path,
+            "rank": citation.n,
+        },
+        excluded_embed_metadata_keys=_HIDDEN,
+        excluded_llm_metadata_keys=_HIDDEN,
+    )
+
+
 def _node(hit: Hit) -> TextNode:
     article, passage = hit.article, hit.passage
-    hidden = ["article_id", "url", "path", "rank"]
     return TextNode(
         id_=passage.id,
         text=hit.text,
@@ -60,6 +128,6 @@ def _node(hit: Hit) -> TextNode:
             "path": article.path,
             "rank": hit.rank,
         },
-        excluded_embed_metadata_keys=hidden,
-        excluded_llm_metadata_keys=hidden,
+        excluded_embed_metadata_keys=_HIDDEN,
+        excluded_llm_metadata_keys=_HIDDEN,
     )

@@ -9,36 +9,29 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from index import Archive
 from index.errors import Missing, QuestionTooLong, UsageError
 from rag import refuse
-from rag.answer import Answer, Care, Delta, Refusal
-from rag.asking import Asking, take
-from rag.cite import Citations
-from rag.compose import Draft, from_events
-from rag.conflicts import conflicts_of
-from rag.drafts import drafts_for
-from rag.evidence import Evidence, weigh
+from rag.answer import Answer, Care, Delta
+from rag.answering import Asked, answered, refused
+from rag.asking import take
+from rag.generate.answer import generated, pieces
+from rag.generate.model import Deadline, Model
 from rag.likely import SETTINGS
-from rag.lookup import find
-from rag.notes import left_out, more_claims, notes_for
-from rag.ondays import asks_of_days, events_of_days, of_days
-from rag.order import compared, in_order, undated
-from rag.question import with_history
-from rag.retrieve import Found, Scope
-from rag.trace import steps_of
-from rag.verify import verify
+from rag.retrieve import Scope
+from rag.turns.past import History
 
 MOST_CHARACTERS = 2_000
-MOST_CLAIMS = 50
-History = Sequence[tuple[str, Answer | str]]
+
+Where = Archive | str | Path | None
 
 
 def ask(
     question: str,
     *,
-    archive: Archive | str | Path | None = None,
+    archive: Where = None,
     history: History | None = None,
     as_of: date | str | None = None,
     since: date | str | None = None,
@@ -46,114 +39,103 @@ def ask(
     outlets: Sequence[str] | None = None,
     llm: object | None = None,
     care: Care = "usual",
+    vectors: str | None = None,
 ) -> Answer:
     """Answer a question from an archive: an ``Archive``, its folder, or None for the user's own.
 
     ``as_of``, ``since`` and ``until`` (dates or ISO strings) and ``outlets`` filter by publication;
     with ``as_of`` nothing published later is read. ``history`` holds earlier questions with their
     answers. ``care`` is how sure an answer must be to be given: "strict" refuses more, "lenient" less.
-    What cannot be answered comes back as ``answer.refusal``. Raises ``QuestionTooLong``
-    above 2,000 characters, ``UsageError`` for a filter that cannot be used, and ``ArchiveError``
-    for an archive that is there but cannot be read.
+    With ``llm`` ("ollama:qwen3", a LlamaIndex LLM) a language model words the answer, and every sentence
+    is verified; where that fails, the articles' own words answer and a note says so. ``vectors`` is the
+    Chroma server that keeps the vectors of an archive which is not open yet (`Archive.open`).
+
+    What cannot be answered comes back as ``answer.refusal``. Raises ``QuestionTooLong`` above 2,000
+    characters, ``UsageError`` for a filter or a model that cannot be used, ``ModelMissing`` where its
+    package or key is not here, and ``ArchiveError`` for an archive that is there but cannot be read.
     """
-    return _ask(question, archive, history, as_of, since, until, outlets, llm, care)
+    filters = {"as_of": as_of, "since": since, "until": until, "outlets": outlets}
+    options = {"archive": archive, "history": history, "llm": llm, "care": care, "vectors": vectors}
+    return _last(_parts(question, **filters, **options))  # type: ignore[arg-type]  # the same names
 
 
-def _ask(
+def ask_stream(question: str, **options: Any) -> Iterator[Delta | Answer]:
+    """``ask`` in pieces: a ``Delta`` for each verified claim, then the ``Answer`` they join to.
+
+    The options are those of ``ask``. With ``llm`` each sentence comes as soon as the model has said it
+    and its sources carry it.
+    """
+    return _parts(question, **options)
+
+
+async def aask(question: str, **options: Any) -> Answer:
+    """``ask`` in a worker thread, for asynchronous callers; the same options."""
+    return await asyncio.to_thread(ask, question, **options)
+
+
+def timeline(topic: str, **options: Any) -> Answer:
+    """All dated events of a topic ("Putin visits Beijing"), oldest first; options as for ``ask``."""
+    asked = topic if "when" in topic.lower().split() or not topic.strip() else f"When {topic}"
+    return _last(_parts(asked, listing=True, **options))
+
+
+def _parts(
     question: str,
-    archive: Archive | str | Path | None = None,
-    history: History | None = None,
-    as_of: date | str | None = None,
-    since: date | str | None = None,
-    until: date | str | None = None,
-    outlets: Sequence[str] | None = None,
-    llm: object | None = None,
-    care: Care = "usual",
     *,
+    archive: Where = None,
+    llm: object | None = None,
+    vectors: str | None = None,
+    history: History | None = None,
+    care: Care = "usual",
     listing: bool = False,
-) -> Answer:
+    **filters: Any,
+) -> Iterator[Delta | Answer]:
     started = time.perf_counter()
-    _check(question, llm, care)
-    scope = Scope.of(as_of=as_of, since=since, until=until, outlets=outlets)
-    text = " ".join(question.split())
+    _check(question, care)
+    asked = Asked(" ".join(question.split()), Scope.of(**filters), history, care, listing)
+    model = _model(llm)
     try:
-        with _opened(archive) as store:
-            answer = _answer(store, text, with_history(text, history), scope, listing, care)
+        with _opened(archive, vectors) as store:
+            for part in _said(store, asked, model):
+                yield _timed(part, question, started)
     except Missing as missing:
-        answer = _refused(text, text, refuse.no_archive(missing.message, missing.remedy))
-    took = (time.perf_counter() - started) * 1000
-    return replace(answer, question=question, took_ms=round(took, 1))
+        answer = refused(asked.text, asked.text, refuse.no_archive(missing.message, missing.remedy))
+        for part in (*pieces(answer), answer):
+            yield _timed(part, question, started)
 
 
-def _answer(store: Archive, text: str, standalone: str, scope: Scope, listing: bool, care: Care) -> Answer:
-    """Understand, retrieve, weigh, compose, verify, cite; at each step there may be nothing left."""
-    asking = take(store, standalone, scope)
-    if asks_of_days(asking.question):
-        events = events_of_days(asking.question, of_days(store, asking.question, asking.scope))
-        if events or not asking.question.names:
-            told = _cited(store, text, standalone, asking, from_events(asking.question, events))
-            none = refuse.outside_window(store, asking.question, [], asking.scope)
-            return told if told.claims else _without(store, text, standalone, asking, none)
-    if asking.question.empty:
-        return _refused(text, standalone, refuse.UNCLEAR)
-    pair = compared(asking.question.text)
-    if pair and (ordered := in_order(store, pair, asking.scope)):
-        return _cited(store, text, standalone, asking, ordered)
-    if pair and pair.surely and (missing := undated(store, pair, asking.scope)):
-        near = find(store, asking.question, asking.scope)[1]
-        return _without(store, text, standalone, asking, refuse.not_dated(missing, near))
-    question, found = find(store, replace(asking.question, listing=listing, care=care), asking.scope)
-    asking = replace(asking, question=question)
-    if not found:
-        return _without(store, text, standalone, asking, refuse.nothing_found(store, asking.scope))
-    evidence = weigh(store, question, found)
-    answer = _cited(store, text, standalone, asking, drafts_for(question, evidence))
-    if not answer.claims:
-        return _without(store, text, standalone, asking, _refusal(store, asking, found, evidence))
+def _said(store: Archive, asked: Asked, model: tuple[Model, Deadline] | None) -> Iterator[Delta | Answer]:
+    """The plain answer is made first: it refuses, it is a model's evidence, and it takes its place."""
+    plain = answered(store, asked)
+    if model and not plain.refusal:
+        yield from generated(store, take(store, plain.understood_as, asked.scope), plain, *model)
+        return
+    yield from pieces(plain)
+    yield plain
+
+
+def _model(llm: object | None) -> tuple[Model, Deadline] | None:
+    if llm is None:
+        return None
+    from index.settings import load
+    from rag.generate.providers import model_of
+
+    return model_of(llm), Deadline.within(load().llm_seconds)
+
+
+def _timed(part: Delta | Answer, question: str, started: float) -> Delta | Answer:
+    if isinstance(part, Delta):
+        return part
+    return replace(part, question=question, took_ms=round((time.perf_counter() - started) * 1000, 1))
+
+
+def _last(parts: Iterator[Delta | Answer]) -> Answer:
+    *_, answer = parts
+    assert isinstance(answer, Answer)  # noqa: S101 - the last part always is
     return answer
 
 
-def _cited(store: Archive, text: str, standalone: str, asking: Asking, drafts: list[Draft]) -> Answer:
-    """The drafts that their quotes carry as an answer; one without claims where none is left."""
-    kept, dropped = verify(drafts)
-    kept, more = kept[:MOST_CLAIMS], max(0, len(kept) - MOST_CLAIMS)
-    context = verify(asking.context)[0] if kept else []
-    cited = Citations(store, asking.scope)
-    claims = cited.claims([*kept, *context])
-    return Answer(
-        question=text,
-        understood_as=standalone,
-        text="\n".join(claim.text for claim in claims),
-        claims=claims,
-        citations=cited.all,
-        timeline=cited.timeline(kept),
-        conflicts=cited.conflicts(conflicts_of(asking.question, kept)),
-        notes=(
-            *asking.notes,
-            *notes_for(asking.question, kept, len(dropped)),
-            *((more_claims(more),) if more else ()),
-            *left_out(store, asking.scope),
-        ),
-        trace=(*asking.trace, *steps_of(kept, dropped)),
-    )
-
-
-def _refusal(store: Archive, asking: Asking, found: Sequence[Found], evidence: Sequence[Evidence]) -> Refusal:
-    """Nothing answers; where something would at other times, the refusal says so."""
-    question = asking.question
-    if question.window or question.yearless or question.subject:
-        free = replace(question, window=None, yearless="", subject=())
-        if refuse.beyond_coverage(store, question, asking.scope) or drafts_for(free, evidence):
-            return refuse.outside_window(store, question, found, asking.scope)
-    return refuse.not_in_archive(question, found)
-
-
-def _without(store: Archive, text: str, standalone: str, asking: Asking, refusal: Refusal) -> Answer:
-    said = (*asking.notes, *left_out(store, asking.scope))
-    return replace(_refused(text, standalone, refusal, said), trace=asking.trace)
-
-
-def _check(question: str, llm: object | None, care: Care) -> None:
+def _check(question: str, care: Care) -> None:
     if len(question) > MOST_CHARACTERS:
         raise QuestionTooLong(
             f"The question has {len(question):,} characters; at most {MOST_CHARACTERS:,} are read.",
@@ -161,14 +143,10 @@ def _check(question: str, llm: object | None, care: Care) -> None:
         )
     if care not in SETTINGS:
         raise UsageError(f"care is {care!r}.", f"It is one of: {', '.join(SETTINGS)}.")
-    if llm is not None:
-        raise UsageError(
-            "This version answers from the articles' own words and takes no language model.", "Leave llm out."
-        )
 
 
 @contextmanager
-def _opened(archive: Archive | str | Path | None) -> Iterator[Archive]:
+def _opened(archive: Where, vectors: str | None) -> Iterator[Archive]:
     """The archive itself when it is open already; else opened for this question and closed again."""
     if archive is not None and not isinstance(archive, str | Path):
         yield archive
@@ -176,30 +154,7 @@ def _opened(archive: Archive | str | Path | None) -> Iterator[Archive]:
     if archive is None:
         from index.settings import load
 
-        archive = load().archive
-    with Archive.open(Path(archive), exact=True) as store:
+        known = load(vectors=vectors)
+        archive, vectors = known.archive, known.vectors
+    with Archive.open(Path(archive), exact=True, vectors=vectors) as store:
         yield store
-
-
-def _refused(text: str, standalone: str, refusal: Refusal, notes: tuple[str, ...] = ()) -> Answer:
-    return Answer(question=text, understood_as=standalone, text=refusal.message, notes=notes, refusal=refusal)
-
-
-def timeline(topic: str, **options: object) -> Answer:
-    """All dated events of a topic ("Putin visits Beijing"), oldest first; options as for ``ask``."""
-    asked = topic if "when" in topic.lower().split() or not topic.strip() else f"When {topic}"
-    return _ask(asked, listing=True, **options)  # type: ignore[arg-type]  # checked there
-
-
-async def aask(question: str, **options: object) -> Answer:
-    """``ask`` in a worker thread, for asynchronous callers; the same options."""
-    return await asyncio.to_thread(ask, question, **options)  # type: ignore[arg-type]  # checked by ask
-
-
-def ask_stream(question: str, **options: object) -> Iterator[Delta | Answer]:
-    """``ask`` in pieces: a ``Delta`` for each verified claim, then the ``Answer`` they join to."""
-    answer = ask(question, **options)  # type: ignore[arg-type]  # checked by ask
-    pieces = [claim.text for claim in answer.claims] or [answer.text]
-    for i, piece in enumerate(pieces):
-        yield Delta(piece if i == 0 else f"\n{piece}")
-    yield answer

@@ -30,6 +30,10 @@ _NamesOption = Annotated[
         "--name", metavar="NAME", help="A host name by which browsers reach the page; may be given again."
     ),
 ]
+_Llm = Annotated[
+    str | None,
+    typer.Option("--llm", metavar="MODEL", help="A language model that words the answers: see dateline ask."),
+]
 _NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Print the address and open no browser.")]
 
 
@@ -45,11 +49,16 @@ def chat(
     port: _Port = None,
     name: _NamesOption = None,
     vectors: VectorsOption = None,
+    llm: _Llm = None,
     no_browser: _NoBrowser = False,
 ) -> None:
     """Ask the archive in a browser. Beyond this machine it takes DATELINE_PASSWORD."""
+    from rag.generate.providers import model_of
+
     names = tuple(name) if name else None
-    found = settings(archive=archive, host=host, port=port, names=names, vectors=vectors)
+    found = settings(archive=archive, host=host, port=port, names=names, vectors=vectors, llm=llm)
+    if found.llm:
+        model_of(found.llm)  # what cannot be used is said now, and not to a reader of the page
     _serve(found, "own", browser=not no_browser)
 
 
@@ -104,5 +113,5 @@ def _application(found: Settings, start: Name, password: str | None) -> FastAPI:
     from ui.serve import hosts
     from ui.shelf import Shelf
 
-    shelf = Shelf(Path(found.archive), sample_archive(), found.vectors)
+    shelf = Shelf(Path(found.archive), sample_archive(), vectors=found.vectors, llm=found.llm)
     return create(shelf, start=start, hosts=hosts(found.host, found.names), password=password)

@@ -115,7 +115,7 @@ def reply(
         archive = shelf.archive(conversation.archive)
         begun = begun.latest(searched=searched(archive.info()))
         yield begun
-        yield from _asked(archive, begun, conversation.history)
+        yield from _asked(archive, begun, conversation.history, shelf.llm)
     except DatelineError as error:
         there_before = any(turn.answer and turn.archive == begun.archive for turn in conversation.turns)
         none_yet = isinstance(error, Missing) and not there_before
@@ -126,7 +126,7 @@ def reply(
 
 
 def _asked(
-    archive: Archive, begun: Conversation, history: list[tuple[str, Answer]]
+    archive: Archive, begun: Conversation, history: list[tuple[str, Answer]], llm: str | None
 ) -> Iterator[Conversation]:
     turn = begun.turns[-1]
     filters = turn.filters
@@ -139,6 +139,7 @@ def _asked(
         since=filters.since,
         until=filters.until,
         outlets=filters.outlets or None,
+        llm=llm,
     ):
         if isinstance(part, Delta):
             partial += part.text

@@ -23,10 +23,14 @@ class Shelf:
 
     ``own`` is the folder that the page was started for, ``sample`` the folder in which the sample
     archive is, or is made when somebody asks for it; ``vectors`` is the address of the Chroma server that
-    keeps the vectors of the first, if one does. Safe to use from several threads.
+    keeps the vectors of the first, if one does, and ``llm`` the language model that words the answers.
+    Safe to use from several threads.
     """
 
-    def __init__(self, own: Path, sample: Path, vectors: str | None = None) -> None:
+    def __init__(
+        self, own: Path, sample: Path, *, vectors: str | None = None, llm: str | None = None
+    ) -> None:
+        self.llm = llm
         self._vectors: dict[Name, str | None] = {"own": vectors}
         self._folders: dict[Name, Path] = {"own": own, "sample": sample}
         self._opened: dict[Name, tuple[Archive, _Identity]] = {}

@@ -51,7 +51,10 @@ def test_an_unknown_key_in_a_file_is_named_with_the_file_and_the_known_keys(tmp_
     with pytest.raises(SettingsError) as caught:
         settings.load()
     assert caught.value.message == f"Unknown setting 'archiv' in {tmp_path / 'work' / 'dateline.toml'}."
-    known = "archive, debug, host, model, names, passage_overlap, passage_tokens, password, port, vectors"
+    known = (
+        "archive, debug, host, llm, llm_seconds, model, names, passage_overlap, passage_tokens, password, "
+        "port, vectors"
+    )
     assert caught.value.remedy == f"Known are {known}."
     assert caught.value.exit_code == 2
 

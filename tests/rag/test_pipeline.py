@@ -187,8 +187,8 @@ def test_a_window_without_a_day_and_an_unknown_outlet_are_wrong_use(sample_archi
         ask(VISIT, archive=sample_archive, outlets=["Nowhere"])
 
 
-def test_a_language_model_is_turned_away_in_words(empty: Archive) -> None:
-    with pytest.raises(UsageError, match=r"takes no language model\. Leave llm out\."):
+def test_what_is_no_language_model_is_turned_away_in_words(empty: Archive) -> None:
+    with pytest.raises(UsageError, match=r"object is no language model\. Give ollama:MODEL"):
         ask(VISIT, archive=empty, llm=object())
 
 

@@ -30,6 +30,8 @@ INFO = ArchiveInfo(HIDDEN, 44, 90, date(2022, 2, 3), date(2024, 5, 17), {"Northl
 class _OneArticle:
     """A shelf with a single archive, which holds a single article."""
 
+    llm: str | None = None
+
     def __init__(self, text: str = "") -> None:
         self.text = text
 

@@ -1,4 +1,4 @@
-"""Each claim held against its quotes before anybody sees it; what fails is dropped and counted."""
+"""A claim composed from quotes held against them: names, numbers and negation, letter by letter."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from rag.compose import Draft
 from rag.names import find_names, likeness
+from rag.verify.orders import gives_orders
 from rag.words import denies, tokens
 
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -32,9 +33,11 @@ def fault(draft: Draft) -> str:
     time and not against the text.
     """
     if not draft.sources or not all(
-        _intact(d.story.article.text, d.story.article.sha256) for d in draft.sources
+        intact(d.story.article.text, d.story.article.sha256) for d in draft.sources
     ):
         return "its quote does not stand in the article as it was stored"
+    if any(gives_orders(s.quote) for s in draft.sources):
+        return "its quote speaks to a language model"
     quotes = " ".join(s.quote for s in draft.sources)
     said = draft.text.removeprefix(draft.frame)
     if denies(said) != denies(draft.sources[0].quote):
@@ -44,7 +47,8 @@ def fault(draft: Draft) -> str:
     return "" if _names_in(said, quotes) else "a name is not in its quotes"
 
 
-def _intact(text: str, sha256: str) -> bool:
+def intact(text: str, sha256: str) -> bool:
+    """Whether an article's text is still the one that was stored."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest() == sha256
 
 

@@ -1,0 +1,46 @@
+"""What a language model is here: a prompt and a deadline in, text in pieces out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What the model is told (``system``) and asked (``user``)."""
+
+    system: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A moment of the monotonic clock until which an answer is waited for."""
+
+    ends: float
+
+    @classmethod
+    def within(cls, seconds: float) -> Deadline:
+        """The moment so many seconds from now."""
+        return cls(time.monotonic() + seconds)
+
+    @property
+    def left(self) -> float:
+        """Seconds that remain, never below 0."""
+        return max(0.0, self.ends - time.monotonic())
+
+
+class Model(Protocol):
+    """Any language model; ``name`` tells it from others ("ollama:qwen3")."""
+
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        ...
+
+    def complete(self, prompt: Prompt, deadline: Deadline) -> Iterator[str]:
+        """The answer in pieces as they come. Raises a `ModelError`."""
+        ...

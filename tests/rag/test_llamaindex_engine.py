@@ -1,0 +1,127 @@
+"""`DatelineQueryEngine` and the retriever inside LlamaIndex's own chat engine, fusion and evaluator."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from llama_index.core.base.llms.types import (
+    ChatMessage,
+    CompletionResponse,
+    CompletionResponseGen,
+    LLMMetadata,
+)
+from llama_index.core.chat_engine import CondensePlusContextChatEngine
+from llama_index.core.evaluation import RetrieverEvaluator
+from llama_index.core.llms import CustomLLM
+from llama_index.core.llms.callbacks import llm_completion_callback
+from llama_index.core.memory import ChatMemoryBuffer
+from llama_index.core.retrievers import QueryFusionRetriever
+from llama_index.core.schema import TextNode
+
+from index import Archive
+from index.errors import UsageError
+from rag import ask
+from rag.llamaindex import DatelineQueryEngine, DatelineRetriever
+
+QUESTION = "When did Finland join NATO?"
+VISIT = "When did Putin visit Beijing?"
+
+
+class Parrot(CustomLLM):
+    """Says one thing, whatever it is asked; remembers what that was."""
+
+    says: str = "Finland joined NATO on 4 April 2023 [1]."
+    heard: list[str] = []  # noqa: RUF012 - a pydantic field, copied for each
+
+    @property
+    def metadata(self) -> LLMMetadata:
+        return LLMMetadata(context_window=8000, model_name="parrot")
+
+    @llm_completion_callback()
+    def complete(self, prompt: str, formatted: bool = False, **kwargs: Any) -> CompletionResponse:
+        self.heard.append(prompt)
+        return CompletionResponse(text=self.says)
+
+    @llm_completion_callback()
+    def stream_complete(self, prompt: str, formatted: bool = False, **kwargs: Any) -> CompletionResponseGen:
+        self.heard.append(prompt)
+        return (CompletionResponse(text=self.says[: i + 1], delta=c) for i, c in enumerate(self.says))
+
+
+def test_a_response_is_the_answer_with_its_quotes_as_nodes(sample_archive: Archive) -> None:
+    answer = ask(VISIT, archive=sample_archive)
+    response = DatelineQueryEngine(sample_archive).query(VISIT)
+    assert str(response) == answer.text
+    assert len(response.source_nodes) == len(answer.citations) > 1
+    for found, cited in zip(response.source_nodes, answer.citations, strict=True):
+        node = found.node
+        assert isinstance(node, TextNode)
+        text = sample_archive.article(node.metadata["article_id"]).text
+        assert text[node.start_char_idx : node.end_char_idx] == node.text == cited.quote
+        assert node.metadata["rank"] == cited.n
+    assert response.metadata is not None
+    assert response.metadata["answer"]["claims"] == answer.to_dict()["claims"]
+
+
+def test_a_refusal_is_a_response_without_nodes(sample_archive: Archive) -> None:
+    response = DatelineQueryEngine(sample_archive).query("When did Joe Biden visit Beijing?")
+    assert response.source_nodes == []
+    assert response.metadata is not None
+    assert response.metadata["answer"]["refusal"]["reason"] == "not_in_archive"
+
+
+def test_it_answers_asynchronously_alike(sample_archive: Archive) -> None:
+    engine = DatelineQueryEngine(sample_archive)
+    assert str(asyncio.run(engine.aquery(QUESTION))) == str(engine.query(QUESTION))
+
+
+def test_filters_are_those_of_ask_and_checked_at_once(sample_archive: Archive) -> None:
+    response = DatelineQueryEngine(sample_archive, as_of="2022-12-31").query(VISIT)
+    assert str(response) == ask(VISIT, archive=sample_archive, as_of="2022-12-31").text
+    with pytest.raises(UsageError):
+        DatelineQueryEngine(sample_archive, since="yesterday")
+
+
+def test_a_llamaindex_model_words_the_answer_and_is_verified(sample_archive: Archive) -> None:
+    says = "Finland joined NATO on 4 April 2023 [1]. Norway left it on 5 April 2023 [1]."
+    response = DatelineQueryEngine(sample_archive, llm=Parrot(says=says, heard=[])).query(QUESTION)
+    assert str(response) == "Finland joined NATO on 4 April 2023. [1]"
+
+
+def test_it_takes_part_in_a_chat_engine_of_llamaindex(sample_archive: Archive) -> None:
+    llm = Parrot(heard=[])
+    engine = CondensePlusContextChatEngine(
+        retriever=DatelineRetriever(sample_archive, k=3),
+        llm=llm,
+        memory=ChatMemoryBuffer.from_defaults(llm=llm),
+    )
+    first = engine.chat(QUESTION)
+    assert first.response == llm.says
+    assert len(first.source_nodes) == 3
+    assert any("joined NATO" in heard for heard in llm.heard)
+    assert engine.chat("And who looked on?").response == llm.says
+    assert len(engine.chat_history) == 4
+    assert isinstance(engine.chat_history[0], ChatMessage)
+
+
+def test_it_is_fused_with_other_retrievers(sample_archive: Archive) -> None:
+    old = DatelineRetriever(sample_archive, k=4, until="2022-12-31")
+    new = DatelineRetriever(sample_archive, k=4, since="2023-01-01")
+    fused = QueryFusionRetriever(
+        [old, new], llm=Parrot(heard=[]), similarity_top_k=8, num_queries=1, use_async=False
+    )
+    found = fused.retrieve(VISIT)
+    assert {item.node.node_id for item in found} == {
+        item.node.node_id for item in (*old.retrieve(VISIT), *new.retrieve(VISIT))
+    }
+
+
+def test_it_is_judged_by_the_evaluator_of_llamaindex(sample_archive: Archive) -> None:
+    retriever = DatelineRetriever(sample_archive, k=5)
+    first = retriever.retrieve(QUESTION)[0].node.node_id
+    judged = RetrieverEvaluator.from_metric_names(["mrr", "hit_rate"], retriever=retriever).evaluate(
+        query=QUESTION, expected_ids=[first]
+    )
+    assert judged.metric_vals_dict == {"mrr": 1.0, "hit_rate": 1.0}
