@@ -23,9 +23,10 @@ from rag.evidence import Evidence, weigh
 from rag.lookup import find
 from rag.notes import left_out, more_claims, notes_for
 from rag.order import compared, in_order, undated
-from rag.question import with_history
 from rag.retrieve import Found, Scope
 from rag.trace import steps_of
+from rag.turns import Understood
+from rag.turns import standalone as stand_alone
 from rag.verify import verify
 
 MOST_CHARACTERS = 2_000
@@ -73,15 +74,18 @@ def _ask(
     text = " ".join(question.split())
     try:
         with _opened(archive) as store:
-            answer = _answer(store, text, with_history(text, history), scope, listing)
+            answer = _answer(store, text, stand_alone(text, history), scope, listing)
     except Missing as missing:
         answer = _refused(text, text, refuse.no_archive(missing.message, missing.remedy))
     took = (time.perf_counter() - started) * 1000
     return replace(answer, question=question, took_ms=round(took, 1))
 
 
-def _answer(store: Archive, text: str, standalone: str, scope: Scope, listing: bool) -> Answer:
+def _answer(store: Archive, text: str, understood: Understood, scope: Scope, listing: bool) -> Answer:
     """Understand, retrieve, weigh, compose, verify, cite; at each step there may be nothing left."""
+    standalone = understood.text
+    if understood.unclear:
+        return _refused(text, standalone, refuse.ambiguous(understood.unclear))
     asking = take(store, standalone, scope)
     if asking.question.empty:
         return _refused(text, standalone, refuse.UNCLEAR)

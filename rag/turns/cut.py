@@ -1,0 +1,331 @@
+"""A question cut into what it asks with, who acts, what is done, and the phrases around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rag.acts import AUXILIARIES, NOT_VERBS, Kind
+from rag.lexicon import TITLES
+from rag.names import Name, find_names
+from rag.question import kind_of, last_sentence
+from rag.turns.lexicon import ASKING, DETERMINERS, PREPOSITIONS, PRONOUNS_IN_TURN
+from rag.windows import read_window
+from rag.words import Token, in_dictionary, lemma, tokens
+
+Form = Literal["adjunct", "polar", "subject", "object", "other"]
+"""What the question word stands for: a time or place or reason, nothing, the doer, or what it is done to."""
+
+_TIME_LEADS = re.compile(
+    r"(?:\b(?:as of|as at|in|on|during|since|before|after|until|till|by|from|around|at|within|for|prior to)\s+)?"
+    r"(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_ADVERBS = NOT_VERBS | {"not", "ever", "been", "be", "being"}
+_BE_AND_HAVE = frozenset("is are was were has have had".split())
+ABOUT = re.compile(r"^About (?P<topic>.+?): (?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """``text[start:end]``: a noun phrase with what hangs on it ("of …"); ``lead`` its preposition.
+
+    ``whole`` is where its preposition begins, ``name`` the name that is its head, if it is one.
+    """
+
+    whole: int
+    start: int
+    end: int
+    lead: str
+    head: str
+    name: Name | None
+    subject: bool
+    definite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A question in pieces; ``subject`` and the offsets ``behind`` (of the verb) count characters.
+
+    ``lead`` is the end of the question words ("Which bank", "By whom"), ``aux`` and ``verb`` are
+    positions among ``words``; ``times`` are the stretches that name times, with their prepositions.
+    """
+
+    text: str
+    words: tuple[Token, ...]
+    names: tuple[Name, ...]
+    kind: Kind
+    form: Form
+    lead: int
+    aux: int | None
+    subject: tuple[int, int] | None
+    verb: int | None
+    times: tuple[tuple[int, int], ...]
+    topic: str = ""
+
+    @property
+    def end(self) -> int:
+        """Where the words end and the question mark begins."""
+        return self.words[-1].end + (2 if self._owned_last else 0) if self.words else 0
+
+    @property
+    def _owned_last(self) -> bool:
+        last = self.words[-1]
+        return last.possessive and self.text[last.end : last.end + 2] in {"'s", "’s"}
+
+    @property
+    def counted(self) -> str:
+        """The noun of "Which bank" or "How many people"; "" behind a bare question word."""
+        at = next((i for i, w in enumerate(self.words) if w.lower in ASKING), None)
+        if at is None:
+            return ""
+        led = [w for w in self.words[at + 1 :] if w.end <= self.lead and w.lower not in {"many", "much"}]
+        return self.text[led[0].start : led[-1].end] if led else ""
+
+
+def cut(text: str, proper: frozenset[str] = frozenset(), *, fragment: bool = False) -> Cut:
+    """Cut a question; ``proper`` are words known to be names, should they be typed small.
+
+    Of a ``fragment`` the first word is a name as well where it has a capital.
+    """
+    words = tuple(tokens(text))
+    own = {w.lower for w in words if w.content and _is_named(w)} if fragment else set[str]()
+    found = find_names(text, words, own) or find_names(text, _raised(words, proper | own), own)
+    names = tuple(_with_titles(words, name) for name in found)
+    about = ABOUT.match(text)
+    asked = last_sentence(text)
+    begin = text.rfind(asked) if asked else 0
+    times = tuple(_with_lead(text, *span) for span in read_window(text, None).covered)
+    kind = kind_of(asked)
+    first = next((i for i, w in enumerate(words) if w.start >= begin), len(words))
+    form, lead, aux = _opening(words, names, first)
+    in_time = {i for i, w in enumerate(words) for s, e in times if s <= w.start < e}
+    verb = _verb(words, names, form, aux, lead, in_time)
+    subject = _subject(words, form, aux, verb, in_time)
+    lead_end = words[lead - 1].end if 0 < lead <= len(words) else 0
+    return Cut(
+        text, words, names, kind, form, lead_end, aux, subject, verb, times, about["topic"] if about else ""
+    )
+
+
+def _is_named(word: Token) -> bool:
+    """A capital, or a word that no dictionary holds: "brandt" typed small."""
+    unknown = word.text.isalpha() and len(word.text) > 3 and not in_dictionary(word.lower)
+    return word.capital or (unknown and lemma(word.lower) == word.lower)
+
+
+def _with_titles(words: tuple[Token, ...], name: Name) -> Name:
+    """The name with the titles before it: "Pope Francis" is one phrase."""
+    first = name.first
+    while first and words[first - 1].lower in TITLES and words[first - 1].capital:
+        first -= 1
+    return replace(name, first=first)
+
+
+def _raised(words: tuple[Token, ...], proper: frozenset[str]) -> list[Token]:
+    return [
+        Token(w.text.capitalize(), w.start, w.end, w.possessive) if w.lower in proper and w.content else w
+        for w in words
+    ]
+
+
+def _with_lead(text: str, start: int, end: int) -> tuple[int, int]:
+    """A time with the words that lead it in: "in 2022", "as of the end of May"."""
+    match = _TIME_LEADS.search(text, 0, start)
+    return (match.start() if match else start), end
+
+
+def _opening(words: tuple[Token, ...], names: tuple[Name, ...], first: int) -> tuple[Form, int, int | None]:
+    """The form, the end of the question words, and the auxiliary."""
+    auxiliary = {i for i, w in enumerate(words) if w.lower in AUXILIARIES and (w.text != "May" or i == first)}
+    if first in auxiliary:
+        return "polar", first, first
+    at = next((i for i in range(first, min(first + 4, len(words))) if words[i].lower in ASKING), None)
+    if at is None:
+        return "other", first, None
+    led = at > first and words[at - 1].lower in PREPOSITIONS
+    end = at + 1
+    wide = words[at].lower in {"which", "what", "whose", "how"}
+    while wide and end < len(words) and end - at < 6 and end not in auxiliary:
+        if (end - at > 1 or words[at].lower == "what") and _finite(words[end]):
+            break
+        end += 1
+    if end == len(words):
+        end = min(at + (3 if words[at].lower == "how" else 2), len(words)) if wide else end
+    aux = end if end in auxiliary else None
+    adverbial = words[at].lower in {"when", "where", "why"} or (
+        words[at].lower == "how" and words[min(at + 1, len(words) - 1)].lower not in {"many", "much"}
+    )
+    if led or adverbial:
+        return "adjunct", end, aux
+    if aux is None or not _opens_phrase(words, names, aux):
+        return "subject", end, aux
+    return "object", end, aux
+
+
+def _finite(word: Token) -> bool:
+    """A verb in the past ("died", "won"), as far as its form tells."""
+    return not word.capital and lemma(word.lower) != word.lower and not word.lower.endswith(("s", "ing"))
+
+
+def _opens_phrase(words: tuple[Token, ...], names: tuple[Name, ...], aux: int) -> bool:
+    """Whether what follows the auxiliary is a noun phrase: the question word is not the subject."""
+    if aux + 1 >= len(words):
+        return False
+    if words[aux].lower in {"do", "does", "did"}:
+        return True
+    following = words[aux + 1]
+    named = any(n.first <= aux + 1 < n.last for n in names) or following.capital
+    return named or following.possessive or following.lower in DETERMINERS | PRONOUNS_IN_TURN
+
+
+def _verb(
+    words: tuple[Token, ...], names: tuple[Name, ...], form: Form, aux: int | None, lead: int, stops: set[int]
+) -> int | None:
+    """The act: right behind the question words, or behind the subject that follows the auxiliary."""
+    if form in {"subject", "other"}:
+        at = lead if aux is None else aux + 1
+        while at < len(words) and (words[at].lower in _ADVERBS or words[at].lower.endswith("ly")):
+            at += 1
+        return at if at < len(words) and form == "subject" else None
+    if aux is None:
+        return None
+    at = aux + 1
+    bare = words[aux].lower not in _BE_AND_HAVE
+    while at < len(words):
+        run = _run(words, names, at, stops)
+        if verb := _act_in(words, run, named=any(n.last == at for n in names), bare=bare):
+            return verb
+        at = run[-1] + 1 if run else at + 1
+    return None
+
+
+def _run(words: tuple[Token, ...], names: tuple[Name, ...], at: int, stops: set[int]) -> list[int]:
+    """Plain words from ``at`` up to a name, a time, a small word or the end."""
+    inside = {i for n in names for i in range(n.first, n.last)}
+    run: list[int] = []
+    for i in range(at, len(words)):
+        word = words[i].lower
+        if i in inside | stops or word in PREPOSITIONS | DETERMINERS | {"and", "or"} | PRONOUNS_IN_TURN:
+            break
+        if word not in _ADVERBS:
+            run.append(i)
+    return run
+
+
+def _act_in(words: tuple[Token, ...], run: list[int], *, named: bool, bare: bool) -> int | None:
+    """The verb of a run: behind a name its first word, behind "the" its last one."""
+    pronoun = bool(run) and words[run[0] - 1].lower in PRONOUNS_IN_TURN - {"her", "his", "its", "their"}
+    whole = named or pronoun
+    if whole and run and words[run[0] - 1].possessive:
+        whole = False
+    if not run or (not whole and len(run) == 1 and words[run[0] - 1].lower in DETERMINERS):
+        return None
+    if not bare:
+        forms = [i for i in run if _participle(words[i].lower)]
+        return forms[-1] if forms else (run[0] if whole else None)
+    if whole:
+        return run[0]
+    last = run[-1]
+    return last if lemma(words[last].lower) == words[last].lower else None
+
+
+def _participle(word: str) -> bool:
+    return word.endswith(("ed", "en", "ing")) or (lemma(word) != word and not word.endswith("s"))
+
+
+def _subject(
+    words: tuple[Token, ...], form: Form, aux: int | None, verb: int | None, in_time: set[int]
+) -> tuple[int, int] | None:
+    """The characters between the auxiliary and the verb, adverbs and "not" left out."""
+    if form not in {"adjunct", "polar", "object"} or aux is None:
+        return None
+    first, last = aux + 1, verb if verb is not None else len(words)
+    if verb is None:
+        stop = (i for i in range(first + 1, last) if i in in_time or words[i].lower in PREPOSITIONS - {"of"})
+        last = next(stop, last)
+    while last - 1 > first and (words[last - 1].lower in _ADVERBS):
+        last -= 1
+    if first >= last:
+        return None
+    tail = words[last - 1]
+    return words[first].start, tail.end + (2 if tail.possessive else 0)
+
+
+def phrases(asked: Cut) -> list[Phrase]:
+    """The noun phrases of a question, times left out, in order."""
+    found: list[Phrase] = []
+    words, names = asked.words, asked.names
+    inside = {i: n for n in names for i in range(n.first, n.last)}
+    run: list[int] = []
+    lead = -1
+    for i, word in enumerate(words):
+        skipped = word.end <= asked.lead or i in {asked.aux, asked.verb}
+        skipped = skipped or any(s <= word.start < e for s, e in asked.times)
+        plain = i not in inside
+        if not skipped and plain and run and word.lower in {"of", "and"} and _goes_on(words, i, asked):
+            run.append(i)
+        elif skipped or (plain and (word.lower in PREPOSITIONS | AUXILIARIES | {"and", "or", "not"})):
+            found += _phrase(asked, run, lead, inside)
+            run, lead = [], (i if word.lower in PREPOSITIONS else -1)
+        elif run and plain and word.lower in DETERMINERS and words[run[-1]].lower not in {"of", "and"}:
+            found += _phrase(asked, run, lead, inside)
+            run, lead = [i], -1
+        else:
+            run.append(i)
+    return found + _phrase(asked, run, lead, inside)
+
+
+def _goes_on(words: tuple[Token, ...], i: int, asked: Cut) -> bool:
+    if words[i].lower == "of":
+        return True
+    between = any(w.lower == "between" for w in words[max(0, i - 4) : i])
+    return between and i + 1 < len(words)
+
+
+def _phrase(asked: Cut, run: list[int], lead: int, inside: dict[int, Name]) -> list[Phrase]:
+    while run and asked.words[run[0]].lower in NOT_VERBS - {"first", "last", "next"}:
+        run = run[1:]
+    while run and asked.words[run[-1]].lower in NOT_VERBS | {"of", "and"}:
+        run = run[:-1]
+    if not run:
+        return []
+    words = asked.words
+    of = next((k for k, i in enumerate(run) if words[i].lower == "of" and i not in inside), len(run))
+    head = run[of - 1] if of else run[-1]
+    name = inside.get(head)
+    if name and name.possessive and of == len(run) and head != run[-1]:
+        name = None
+    start, tail = words[run[0]].start, words[run[-1]]
+    subject = asked.subject is not None and asked.subject[0] <= start < asked.subject[1]
+    definite = words[run[0]].lower in {"the", "that", "this", "these", "those"}
+    whole = words[lead].start if lead >= 0 else start
+    titled = words[run[0]].lower in TITLES
+    return [
+        Phrase(
+            whole,
+            start,
+            tail.end + (2 if tail.possessive else 0),
+            words[lead].lower if lead >= 0 else "",
+            words[head].lower,
+            name,
+            subject,
+            definite or titled,
+        )
+    ]
+
+
+def whole(asked: Cut, phrase: Phrase) -> str:
+    """A phrase with the places and times right behind it."""
+    end = phrase.end
+    for following in phrases(asked):
+        gap = asked.text[end : following.whole]
+        if following.whole >= end and not gap.strip() and following.lead in {"in", "at", "with", "between", "on", "for"}:
+            end = following.end
+        elif following.whole >= end and gap.strip() == "and" and following.lead == "":
+            end = following.end
+    for start, stop in asked.times:
+        if not asked.text[end:start].strip() and start >= end:
+            end = stop
+    return asked.text[phrase.start : end]

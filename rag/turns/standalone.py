@@ -1,0 +1,73 @@
+"""A follow-up becomes a question that stands alone; every word of it comes from the conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rag.turns.again import asked_again
+from rag.turns.cut import ABOUT, cut
+from rag.turns.described import described, lacks_topic, lead_in_off, with_topic
+from rag.lexicon import COURTESY
+from rag.turns.lexicon import BESIDE_COURTESY
+from rag.turns.past import History, Past, read_past
+from rag.turns.refer import Unclear, apply, resolve
+from rag.turns.swap import is_fragment, is_led, swapped
+from rag.words import tokens
+
+_ROUNDS = 3  # a description may name what a pronoun stood for, and the other way round
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as it stands alone; ``unclear`` is what could be read in more than one way."""
+
+    text: str
+    unclear: Unclear | None = None
+
+
+def standalone(text: str, history: History | None) -> Understood:
+    """The question with what it leans on named in it; as it is where it leans on nothing.
+
+    ``history`` holds earlier questions with their answers (or the answers' texts), oldest first; the
+    last ten count.
+    """
+    if not history or ABOUT.match(text):
+        return Understood(text)
+    past = read_past(history, lambda question, before: _rewritten(question, before).text)
+    return _rewritten(text, past)
+
+
+def _rewritten(text: str, past: Past) -> Understood:
+    if not past.turns or _courteous(text):
+        return Understood(text)
+    whole = asked_again(text, past) or swapped(text, past)
+    if whole:
+        return Understood(whole[0].upper() + whole[1:])
+    if is_fragment(text, past):
+        led = is_led(text)
+        return Understood((with_topic(lead_in_off(text), past) if led else None) or text)
+    return _clause(text, past)
+
+
+def _courteous(text: str) -> bool:
+    """Thanks and the like ask for nothing."""
+    words = [word.lower for word in tokens(text)]
+    kind = any(word in COURTESY for word in words)
+    return kind and all(word in COURTESY | BESIDE_COURTESY for word in words)
+
+
+def _clause(text: str, past: Past) -> Understood:
+    done = text
+    for _ in range(_ROUNDS):
+        asked = cut(done, past.proper)
+        edits, unclear = resolve(asked, past)
+        if unclear:
+            return Understood(text, unclear[0])
+        changed = apply(done, edits or described(asked, past))
+        if changed == done:
+            break
+        done = changed
+    asked = cut(done, past.proper)
+    if lacks_topic(text, asked, past):
+        return Understood(with_topic(lead_in_off(done), past) or text)
+    return Understood(text if done == text else lead_in_off(done))
