@@ -27,6 +27,7 @@ from rag.retrieve import Found, Scope
 from rag.trace import steps_of
 from rag.turns import Understood
 from rag.turns import standalone as stand_alone
+from rag.turns.library import ArchiveLibrary
 from rag.verify import verify
 
 MOST_CHARACTERS = 2_000
@@ -74,7 +75,9 @@ def _ask(
     text = " ".join(question.split())
     try:
         with _opened(archive) as store:
-            answer = _answer(store, text, stand_alone(text, history), scope, listing)
+            answer = _answer(
+                store, text, stand_alone(text, history, ArchiveLibrary(store, scope)), scope, listing
+            )
     except Missing as missing:
         answer = _refused(text, text, refuse.no_archive(missing.message, missing.remedy))
     took = (time.perf_counter() - started) * 1000

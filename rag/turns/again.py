@@ -12,10 +12,14 @@ from rag.words import lemma
 _PREPOSITION = r"(?:in|on|at|by|to|from|for|with|since|until|of|about|against|through|after|before|under)"
 _WORD = (
     r"(?:why(?: not)?|when|where|who|whom|how come|how|what for|"
-    r"how (?:many|much|long|often|soon|far|old|big|large|tall)(?: (?:times|days|weeks|months|years|hours|people))?|"
+    r"how (?:many|much|long|often|soon|far|old|big|large|tall)"
+    r"(?: (?:times|days|weeks|months|years|hours|people))?|"
     r"(?:which|what) (?:day|date|year|month|week|time|city|town|country|place|state|reason))"
 )
-_ALONE = re.compile(rf"^(?P<lead>{_PREPOSITION}\s+)?(?P<word>{_WORD})(?P<tail>\s+{_PREPOSITION})?(?:\s+(?:exactly|then|so|though))?$", re.I)
+_ALONE = re.compile(
+    rf"^(?P<lead>{_PREPOSITION}\s+)?(?P<word>{_WORD})(?P<tail>\s+{_PREPOSITION})?(?:\s+(?:exactly|then|so|though))?$",
+    re.I,
+)
 _OF_THAT = re.compile(
     rf"^(?P<lead>{_PREPOSITION}\s+)?(?P<word>{_WORD})\s+(?:is|was|did|does|has|were|are)\s+"
     r"(?:(?:that|this)(?:\s+(?:happen|happened|take place|occur|so|the case|be))?|"
@@ -40,7 +44,7 @@ def asked_again(text: str, past: Past) -> str | None:
     if word in {"who", "whom"} and not lead and not tail:
         return _by_whom(told)
     if word in {"how many", "how much", "how many people"} and not lead:
-        return _how_many(word, told)
+        return _how_many(told)
     negated, word = word.endswith(" not"), word.removesuffix(" not")
     word = {"how come": "why", "what for": "why"}.get(word, word)
     if not lead and re.match(r"(?:which|what) (?!reason|time)", word):
@@ -83,6 +87,8 @@ def _filled_object(told: Told) -> str:
     if asked.verb is None:
         return asked.text[at.start : asked.end]
     verb = asked.words[asked.verb]
+    if asked.kind == "how_many" and not asked.counted:  # "How much was it sold for?": no thing is missing
+        return re.sub(r"\s+for$", "", asked.text[at.start : asked.end])
     return f"{asked.text[at.start : verb.end]} {_gap(told)}{asked.text[verb.end : asked.end]}"
 
 
@@ -132,7 +138,7 @@ def _by_whom(told: Told) -> str | None:
     return _anew("by whom", "", told) if being and done else None
 
 
-def _how_many(word: str, told: Told) -> str | None:
+def _how_many(told: Told) -> str | None:
     asked = told.asked
     if asked.kind in {"who", "said"} and asked.form == "subject" and asked.verb is not None:
         behind = asked.words[asked.aux if asked.aux is not None else asked.verb].start
@@ -148,4 +154,3 @@ def _else(word: str, told: Told) -> str | None:
     if asked.words and asked.text.lower().startswith(word.lower() + " "):
         return f"{word.capitalize()} else{asked.text[len(word) :]}"
     return None
-

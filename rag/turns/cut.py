@@ -10,7 +10,7 @@ from rag.acts import AUXILIARIES, NOT_VERBS, Kind
 from rag.lexicon import TITLES
 from rag.names import Name, find_names
 from rag.question import kind_of, last_sentence
-from rag.turns.lexicon import ASKING, DETERMINERS, PREPOSITIONS, PRONOUNS_IN_TURN
+from rag.turns.lexicon import ASKING, DETERMINERS, PREPOSITIONS, PRONOUNS_IN_TURN, RELATIONAL
 from rag.windows import read_window
 from rag.words import Token, in_dictionary, lemma, tokens
 
@@ -18,12 +18,14 @@ Form = Literal["adjunct", "polar", "subject", "object", "other"]
 """What the question word stands for: a time or place or reason, nothing, the doer, or what it is done to."""
 
 _TIME_LEADS = re.compile(
-    r"(?:\b(?:as of|as at|in|on|during|since|before|after|until|till|by|from|around|at|within|for|prior to)\s+)?"
+    r"(?:\b(?:as of|as at|in|on|during|since|before|after|until|till|by|from|around|at|within|for|"
+    r"prior to)\s+)?"
     r"(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _ADVERBS = NOT_VERBS | {"not", "ever", "been", "be", "being"}
 _BE_AND_HAVE = frozenset("is are was were has have had".split())
+_BEHIND_VERB = frozenset("again alone together home abroad there here".split())
 ABOUT = re.compile(r"^About (?P<topic>.+?): (?=[A-Z])")
 
 
@@ -193,12 +195,26 @@ def _verb(
         return None
     at = aux + 1
     bare = words[aux].lower not in _BE_AND_HAVE
+    if bare and (end := _last_word(words, names, aux, stops)):
+        return end
     while at < len(words):
         run = _run(words, names, at, stops)
         if verb := _act_in(words, run, named=any(n.last == at for n in names), bare=bare):
             return verb
         at = run[-1] + 1 if run else at + 1
     return None
+
+
+def _last_word(words: tuple[Token, ...], names: tuple[Name, ...], aux: int, stops: set[int]) -> int | None:
+    """ "Did the treaty with Norland expire?": a bare verb at the end, behind a place or name led in."""
+    inside = {i for n in names for i in range(n.first, n.last)}
+    last = max((i for i in range(len(words)) if i not in stops), default=0)
+    while last > aux and words[last].lower in _ADVERBS | _BEHIND_VERB:
+        last -= 1
+    led = last - 1 in inside and any(words[i].lower in PREPOSITIONS for i in range(aux + 2, last))
+    plain = last not in inside and words[last].content and lemma(words[last].lower) == words[last].lower
+    first = words[aux + 1].lower if aux + 1 < len(words) else ""
+    return last if led and plain and first in DETERMINERS else None
 
 
 def _run(words: tuple[Token, ...], names: tuple[Name, ...], at: int, stops: set[int]) -> list[int]:
@@ -218,6 +234,12 @@ def _act_in(words: tuple[Token, ...], run: list[int], *, named: bool, bare: bool
     """The verb of a run: behind a name its first word, behind "the" its last one."""
     pronoun = bool(run) and words[run[0] - 1].lower in PRONOUNS_IN_TURN - {"her", "his", "its", "their"}
     whole = named or pronoun
+    if named and len(run) > 1 and words[run[0]].lower in RELATIONAL:  # "the Oslo summit begin"
+        return run[1]
+    if named and not bare and words[run[0]].lower in RELATIONAL if run else False:
+        whole = False
+    if len(run) > 1 and words[run[-2]].root == "take" and words[run[-1]].lower in {"place", "part"}:
+        return run[-2]
     if whole and run and words[run[0] - 1].possessive:
         whole = False
     if not run or (not whole and len(run) == 1 and words[run[0] - 1].lower in DETERMINERS):
@@ -264,7 +286,7 @@ def phrases(asked: Cut) -> list[Phrase]:
         skipped = word.end <= asked.lead or i in {asked.aux, asked.verb}
         skipped = skipped or any(s <= word.start < e for s, e in asked.times)
         plain = i not in inside
-        if not skipped and plain and run and word.lower in {"of", "and"} and _goes_on(words, i, asked):
+        if not skipped and plain and run and word.lower in {"of", "and"} and _goes_on(words, i):
             run.append(i)
         elif skipped or (plain and (word.lower in PREPOSITIONS | AUXILIARIES | {"and", "or", "not"})):
             found += _phrase(asked, run, lead, inside)
@@ -277,7 +299,7 @@ def phrases(asked: Cut) -> list[Phrase]:
     return found + _phrase(asked, run, lead, inside)
 
 
-def _goes_on(words: tuple[Token, ...], i: int, asked: Cut) -> bool:
+def _goes_on(words: tuple[Token, ...], i: int) -> bool:
     if words[i].lower == "of":
         return True
     between = any(w.lower == "between" for w in words[max(0, i - 4) : i])
@@ -321,9 +343,11 @@ def whole(asked: Cut, phrase: Phrase) -> str:
     end = phrase.end
     for following in phrases(asked):
         gap = asked.text[end : following.whole]
-        if following.whole >= end and not gap.strip() and following.lead in {"in", "at", "with", "between", "on", "for"}:
-            end = following.end
-        elif following.whole >= end and gap.strip() == "and" and following.lead == "":
+        if (
+            following.whole >= end
+            and not gap.strip()
+            and following.lead in {"in", "at", "with", "between", "on", "for"}
+        ) or (following.whole >= end and gap.strip() == "and" and following.lead == ""):
             end = following.end
     for start, stop in asked.times:
         if not asked.text[end:start].strip() and start >= end:

@@ -9,6 +9,7 @@ from rag.names import find_names
 from rag.turns.cut import Cut, Phrase, phrases, whole
 from rag.turns.lexicon import (
     IT,
+    KINDS,
     LEAD_IN,
     LIGHT,
     OF_SOMETHING,
@@ -24,7 +25,9 @@ from rag.turns.refer import Edit, owner, the
 from rag.words import family, is_known_act, lemma, root, tokens
 
 _SPANS = frozenset("day week month year time moment end start beginning world country".split())
-_NARROWED = re.compile(r"\b(?:of|first|second|third|fourth|fifth|last|latest|next|other|previous)\b", re.IGNORECASE)
+_NARROWED = re.compile(
+    r"\b(?:of|first|second|third|fourth|fifth|last|latest|next|other|previous)\b", re.IGNORECASE
+)
 _NEXT = re.compile(r"\b(?:instead|as well|too|next|else|then|afterwards|also)\b", re.IGNORECASE)
 _PEOPLE = frozenset("anyone anybody someone somebody people everyone everybody all they".split())
 
@@ -55,10 +58,21 @@ def _fuller(asked: Cut, phrase: Phrase, past: Past) -> str:
         found = found or (_titled(noun, told) if noun in PERSON_NOUNS else "") or _in_answer(noun, told)
         if found:
             return found
+    if known := _of_kind(noun, past.last):
+        return known
     topic = topic_of(past.last)
     if noun in OF_SOMETHING and len(topic.split()) <= 6 and " of " not in topic and topic not in asked.text:
         return f"{words} of {topic}"
     return ""
+
+
+def _of_kind(noun: str, told: Told) -> str:
+    """ "The ship": the one name of that sort in the last turn."""
+    sort = next((sort for sort, nouns in KINDS.items() if noun in nouns), None)
+    named = {
+        n.key: n for n in (told.focus, *told.subject, *told.others) if n and not n.bare and n.sort == sort
+    }
+    return next(iter(named.values())).text if len(named) == 1 else ""
 
 
 def _same_noun(noun: str, words: str, told: Told, around: str) -> str:
@@ -91,7 +105,9 @@ def _same_act(noun: str, told: Told) -> str:
         return ""
     places = [n for n in told.others if n.sort == "place"]
     verb = root(asked.words[asked.verb].lower) if asked.verb is not None else ""
-    going = noun in TRIPS and (verb in family(root("visit")) or any(p.lead in {"in", "to", "at"} for p in places))
+    going = noun in TRIPS and (
+        verb in family(root("visit")) or any(p.lead in {"in", "to", "at"} for p in places)
+    )
     if not going and not (verb and root(noun) == verb):
         return ""
     where = f" to {places[0].text}" if going and places else ""
@@ -147,6 +163,8 @@ def lacks_topic(text: str, asked: Cut, past: Past) -> bool:
     content = [w for w in asked.words if w.content and w.end > asked.lead]
     if any(w.lower in PRONOUNS_IN_TURN for w in asked.words):
         return any(w.lower in THEY | IT for w in asked.words)
+    if _only_of_the_last_article(asked, past):
+        return True
     known = _known_roots(past)
     spoken_of = {root(p.head) for told in past.turns[:2] for p in phrases(told.asked) if not p.name}
     if spoken_of & {w.root for w in content}:
@@ -162,6 +180,13 @@ def lacks_topic(text: str, asked: Cut, past: Past) -> bool:
     if asked.form == "polar" and not {w.lower for w in asked.words} & _PEOPLE:
         return False
     return own < 2 and len(content) <= 3
+
+
+def _only_of_the_last_article(asked: Cut, past: Past) -> bool:
+    """ "The trial", "the coffin": all that a short question speaks of is in the article last cited."""
+    nouns = {root(p.head) for p in phrases(asked) if lemma(p.head) not in LIGHT and not p.name}
+    definite = any(p.definite for p in phrases(asked))
+    return bool(nouns) and definite and nouns <= past.cited_roots()
 
 
 def _unknown_words(asked: Cut) -> bool:
@@ -180,14 +205,23 @@ def _known_roots(past: Past) -> set[str]:
 
 def with_topic(text: str, past: Past) -> str | None:
     """A question with what the turns before are about named ahead: "About …: How many came?"."""
-    for told in past.turns[:3]:
-        if topic := topic_of(told):
-            return f"About {topic}: {text[:1].upper()}{text[1:]}"
-    return None
+    linked = [past.turns[0]]
+    for told in past.turns[1:4]:
+        if not (linked[-1].kept or linked[-1].asked.topic):
+            break
+        linked.append(told)
+    things = (topic for told in linked if (topic := thing_of(told)))
+    topic = next(things, "") or next(filter(None, map(topic_of, past.turns[:3])), "")
+    return f"About {topic}: {text[:1].upper()}{text[1:]}" if topic else None
 
 
 def topic_of(told: Told) -> str:
     """What a turn is about: its answer, its event or thing with place and time, else its names."""
+    return thing_of(told) or _names(told.asked, told)
+
+
+def thing_of(told: Told) -> str:
+    """The event or thing that a turn is about; "" where it is about people or places."""
     asked = told.asked
     if asked.topic:
         return asked.topic
@@ -198,7 +232,7 @@ def topic_of(told: Told) -> str:
     things = [p for p in bodies if not p.subject] or [p for p in bodies if p.subject]
     if things:
         return _placed(the(whole(asked, things[0])), asked, told)
-    return _names(asked, told)
+    return ""
 
 
 def _placed(topic: str, asked: Cut, told: Told) -> str:
@@ -216,7 +250,9 @@ def _has_own(asked: Cut, phrase: Phrase) -> bool:
 
 
 def _is_thing(phrase: Phrase, told: Told) -> bool:
-    named = next((n for n in told.in_question if n.lead == phrase.lead and n.key == _last(told, phrase)), None)
+    named = next(
+        (n for n in told.in_question if n.lead == phrase.lead and n.key == _last(told, phrase)), None
+    )
     return named is not None and named.sort in {"thing", "body"} and lemma(phrase.head) not in LIGHT
 
 

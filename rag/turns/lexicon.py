@@ -14,7 +14,9 @@ LEAD_IN = re.compile(
 )
 BESIDE_COURTESY = frozenset("you very much so a lot that is all for your the help i see my it was".split())
 ASKING = frozenset("when where who whom whose why how what which".split())
-DETERMINERS = frozenset("the a an this that these those his her its their my our your any some all both".split())
+DETERMINERS = frozenset(
+    "the a an this that these those his her its their my our your any some all both".split()
+)
 PREPOSITIONS = frozenset(
     """
     about above across after against among around as at before behind between by during for from in inside
@@ -65,6 +67,15 @@ OF_SOMETHING = frozenset(
     """.split()
 )
 """Those of them that "of" ties to what they belong to."""
+KINDS = {
+    "thing": frozenset(
+        "ship boat vessel ferry plane aircraft jet rocket probe spacecraft capsule satellite train".split()
+    ),
+    "body": frozenset("company firm group bank club team party agency court".split()),
+    "place": frozenset("country city town village island".split()),
+    "person": frozenset("man woman".split()),
+}
+"""Common nouns for what has a name, by its sort."""
 LIGHT = frozenset(
     "people person man woman child part place way thing anyone anybody someone somebody everyone everybody "
     "else one other time next happen go come get do be".split()
@@ -102,6 +113,4 @@ GIVEN = {
 }
 MALE_TITLES = frozenset("mr sir lord king prince pope chairman spokesman".split())
 FEMALE_TITLES = frozenset("mrs ms miss lady dame queen princess chairwoman spokeswoman".split())
-HUMAN_ACTS = (
-    "visit travel tell meet resign speak arrive marry die accompany thank greet fly"
-)
+HUMAN_ACTS = "visit travel tell meet resign speak arrive marry die accompany thank greet fly"

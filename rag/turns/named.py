@@ -31,16 +31,22 @@ class Lore:
 
     sorts: dict[str, Counter[Sort]] = field(default_factory=dict)
     genders: dict[str, Counter[Gender]] = field(default_factory=dict)
-    longest: dict[str, str] = field(default_factory=dict)
+    _known: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Lore:
         """Read every sentence once."""
         lore = cls()
-        for text in texts:
-            for sentence in _SENTENCES.split(text):
-                lore._read(sentence)
+        lore.read(texts)
         return lore
+
+    def read(self, texts: Iterable[str]) -> None:
+        """Take in more texts, each once."""
+        for text in texts:
+            if text not in self._known:
+                self._known.add(text)
+                for sentence in _SENTENCES.split(text):
+                    self._read(sentence)
 
     def sort(self, name: Name, text: str = "", words: Sequence[Token] = ()) -> Sort:
         """What a name names, by itself, by where it stands, by the other texts; "" when nothing tells."""
@@ -56,7 +62,7 @@ class Lore:
         for gender in ("m", "f"):
             if len(name.words) > 1 and first in GIVEN[gender]:
                 return "m" if gender == "m" else "f"
-        votes = self.genders.get(_last(name))
+        votes = self.genders.get(_last(name)) or self.genders.get(name.words[0].lower())
         if not votes or len(set(votes.values())) == 1 < len(votes):
             return ""
         return max(sorted(votes), key=lambda gender: votes[gender])
@@ -105,7 +111,9 @@ def _by_itself(name: Name) -> Sort:
     last = name.words[-1]
     if name.country and not name.of_people:
         return "place"
-    if last.lower() in BODY_WORDS or (last.replace(".", "").isupper() and len(last) > 2 and not _numeral(last)):
+    if last.lower() in BODY_WORDS or (
+        last.replace(".", "").isupper() and len(last) > 2 and not _numeral(last)
+    ):
         return "body"
     if any(c.isdigit() for word in name.words for c in word):
         return "thing"
@@ -129,7 +137,11 @@ def _by_place(name: Name, text: str, words: Sequence[Token]) -> Sort:
         return "person"
     if _SETTLED.search(text[:start]) or (before in {"in", "near"} and not name.possessive):
         return "place"
-    if before == "to" and name.first > 1 and words[name.first - 2].root in roots("visit travel go fly trip return"):
+    if (
+        before == "to"
+        and name.first > 1
+        and words[name.first - 2].root in roots("visit travel go fly trip return")
+    ):
         return "place"
     if before == "the":
         return "thing"

@@ -11,12 +11,14 @@ from index.timex import tag
 from rag.answer import Answer
 from rag.names import PARTIAL, Name, find_names, is_country_word, likeness
 from rag.turns.cut import Cut, Phrase, cut, phrases
-from rag.turns.lexicon import BODY_WORDS, GIVEN, PERSON_NOUNS
+from rag.turns.lexicon import BODY_WORDS, DETERMINERS, GIVEN, LIGHT, PERSON_NOUNS
+from rag.turns.library import Library
 from rag.turns.named import Gender, Lore, Sort
 from rag.words import family, in_dictionary, lemma, root, tokens
 
 History = Sequence[tuple[str, Answer | str]]
 MOST_TURNS = 10
+_MOST_ARTICLES = 3
 _MARKS = re.compile(r"\s*\[\d+\]")
 _BEFORE = re.compile(r"\b[A-Z][\w-]+(?: (?:von|van|der|den|de|la|du|da|dos|al|bin|el|ten|ter|zu)){1,2} $")
 _LANDS = frozenset("country city town state nation village".split())
@@ -48,7 +50,8 @@ class Told:
 
     ``focus`` is what the answer gives where one thing was asked for, ``kept`` what the question had
     from the turns before, ``days`` are those of the answer's claims, ``said`` its
-    sentences, ``cited`` the titles and quotes of its citations.
+    sentences, ``cited`` the titles and quotes of its citations
+    and ``articles`` the ids of what they are from.
     """
 
     asked: Cut
@@ -61,6 +64,7 @@ class Told:
     days: tuple[DateSpan, ...]
     said: tuple[str, ...]
     cited: tuple[str, ...]
+    articles: tuple[str, ...]
     refused: bool
 
     @property
@@ -75,18 +79,42 @@ class Past:
     turns: tuple[Told, ...]
     lore: Lore
     proper: frozenset[str]
+    library: Library | None = None
 
     @property
     def last(self) -> Told:
         return self.turns[0]
 
+    def learned(self, named: Named) -> Named:
+        """With what the archive's own words say of a name of unknown sort or gender."""
+        words = tokens(named.text)
+        names = find_names(named.text, words, {w.lower for w in words if w.content})
+        if (
+            self.library is None
+            or not names
+            or named.bare
+            or (named.sort and (named.gender or named.sort != "person"))
+        ):
+            return named
+        self.lore.read(self.library.about(named.text))
+        sort = self.lore.sort(names[-1], named.text, words)
+        return replace(named, sort=sort or named.sort, gender=self.lore.gender(names[-1]))
 
-def read_past(history: History, stand_alone: Callable[[str, Past], str]) -> Past:
+    def cited_roots(self) -> frozenset[str]:
+        """The roots of all words in the articles that the last answer with sources rests on."""
+        articles = next((told.articles for told in self.turns if told.articles), ())
+        texts = [self.library.article(id_) for id_ in articles[:_MOST_ARTICLES]] if self.library else []
+        return frozenset(word.root for text in texts for word in tokens(text) if word.content)
+
+
+def read_past(
+    history: History, stand_alone: Callable[[str, Past], str], library: Library | None = None
+) -> Past:
     """The last ten turns; ``stand_alone`` rewrites a question whose answer is known as text alone."""
     recent = list(history)[-MOST_TURNS:]
     texts = [text for question, answer in recent for text in (question, *_texts(answer))]
     lore, proper = Lore.of(texts), _proper(texts)
-    past = Past((), lore, proper)
+    past = Past((), lore, proper, library)
     for question, answer in recent:
         plain = " ".join(question.split())
         if not plain:
@@ -109,6 +137,11 @@ def _quotes(answer: Answer | str) -> tuple[str, ...]:
     return tuple(text for cited in answer.citations for text in (cited.title, cited.quote))
 
 
+def _articles(answer: Answer | str) -> tuple[str, ...]:
+    cited = () if isinstance(answer, str) else answer.citations
+    return tuple(dict.fromkeys(citation.article_id for citation in cited))
+
+
 def _claims(answer: Answer | str) -> list[str]:
     if isinstance(answer, str):
         return _texts(answer)
@@ -123,7 +156,11 @@ def _proper(texts: Sequence[str]) -> frozenset[str]:
         for name in find_names(text, words):
             if name.first or len(name.words) > 1:
                 person = name.titled or any(name.words[0].lower() in given for given in GIVEN.values())
-                found.update(w.lower() for w in name.words if person or is_country_word(w) or not in_dictionary(w.lower()))
+                found.update(
+                    w.lower()
+                    for w in name.words
+                    if person or is_country_word(w) or not in_dictionary(w.lower())
+                )
     return frozenset(word for word in found if len(word) > 2)
 
 
@@ -136,7 +173,20 @@ def _told(typed: str, whole: str, answer: Answer | str, past: Past) -> Told:
     focus = _focus(asked, said, past.lore)
     own = {n.key for n in _flat(named_in(cut(typed, past.proper), past.lore))}
     kept = tuple(n for n in (*subject, *others) if n.key not in own)
-    return Told(asked, typed, subject, others, focus, kept, answered, _days(answer), said, _quotes(answer), refused)
+    return Told(
+        asked,
+        typed,
+        subject,
+        others,
+        focus,
+        kept,
+        answered,
+        _days(answer),
+        said,
+        _quotes(answer),
+        _articles(answer),
+        refused,
+    )
 
 
 def _capitals(text: str, proper: frozenset[str]) -> str:
@@ -160,13 +210,32 @@ def named_in(asked: Cut, lore: Lore) -> tuple[tuple[Named, ...], tuple[Named, ..
     others: list[Named] = []
     inner: list[Named] = []
     for phrase in phrases(asked):
-        (subject if phrase.subject else others).append(_of_phrase(asked, phrase, lore))
+        if phrase.name or _is_something(asked, phrase):
+            (subject if phrase.subject else others).append(_of_phrase(asked, phrase, lore))
         inner += [
             _of_name(asked, n, lore)
             for n in asked.names
             if n is not phrase.name and phrase.start <= asked.words[n.first].start < phrase.end
         ]
+    if asked.topic:
+        others = [*_of_topic(asked.topic, lore), *others]
     return tuple(subject), (*others, *inner)
+
+
+def _of_topic(topic: str, lore: Lore) -> list[Named]:
+    """What "About the strike at Halden" names: the whole of it, and the names in it."""
+    asked = cut(topic, fragment=True)
+    names = [_of_name(asked, name, lore) for name in asked.names]
+    whole_names = [n for n in names if n.text == topic]
+    return whole_names or [Named(topic, "thing", bare=True), *names]
+
+
+def _is_something(asked: Cut, phrase: Phrase) -> bool:
+    """A noun that may be spoken of again: with an article or an owner, or in the plural."""
+    first = asked.text[phrase.start : phrase.end].split()[0].lower()
+    plural = lemma(phrase.head) != phrase.head and phrase.head.endswith("s")
+    owned = any(w.possessive for w in asked.words if phrase.start <= w.start < phrase.end)
+    return lemma(phrase.head) not in LIGHT and (first in DETERMINERS or plural or owned)
 
 
 def _of_phrase(asked: Cut, phrase: Phrase, lore: Lore) -> Named:
@@ -216,9 +285,13 @@ def _is_named(name: Name, asked: Cut) -> bool:
 
 def _focus(asked: Cut, said: Sequence[str], lore: Lore) -> Named | None:
     """The one thing that answers who, which or where; None where more than one may."""
-    if not said or asked.kind not in {"who", "which", "what", "where", "said"}:
+    if asked.kind not in {"who", "which", "what", "where", "said"}:
         return None
-    sentence = _plain(_DATED.sub("", said[0]))
+    return next((found for text in said[:2] if (found := _given(asked, text, lore))), None)
+
+
+def _given(asked: Cut, text: str, lore: Lore) -> Named | None:
+    sentence = _plain(_DATED.sub("", text))
     names = [n for n in sentence.names if not _is_named(n, asked) and not n.of_people]
     fitting = [n for n in names if _fits(n, lore.sort(n, sentence.text, sentence.words), asked)]
     if len(fitting) > 1:
@@ -226,7 +299,9 @@ def _focus(asked: Cut, said: Sequence[str], lore: Lore) -> Named | None:
     made = [_of_name(sentence, name, lore) for name in fitting]
     if len({f.key for f in fitting}) == 1:
         return replace(made[0], sort=_sort_asked(asked) or made[0].sort)
-    together = asked.kind == "who" and len(made) == 2 and f"{made[0].text} and {made[1].text}" in sentence.text
+    together = (
+        asked.kind == "who" and len(made) == 2 and f"{made[0].text} and {made[1].text}" in sentence.text
+    )
     return Named(f"{made[0].text} and {made[1].text}", "person", plural=True) if together else None
 
 

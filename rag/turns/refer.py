@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from index.timex import describe
 from rag.names import find_names
 from rag.turns.cut import Cut, phrases, whole
-from rag.turns.lexicon import GOING, HE, IT, OWNING, PRONOUNS_IN_TURN, SHE, THEY
+from rag.turns.lexicon import GOING, HE, IT, OWNING, PREPOSITIONS, PRONOUNS_IN_TURN, RELATIONAL, SHE, THEY
 from rag.turns.named import Gender
 from rag.turns.past import Named, Past, Told, named_in
 from rag.words import family, is_known_act, lemma, root, tokens
@@ -18,7 +18,9 @@ _PLACEHOLDER = frozenset("true possible known likely clear that raining take tim
 _OBJECTIVE = frozenset("him them it".split())
 _REFLEXIVE = frozenset("himself herself itself themselves".split())
 _AFTER_THERE = frozenset("a an any no some another more enough other".split())
-_ONE = re.compile(r"\bthe (?:first|second|third|fourth|last|latest|other|next|previous|biggest|largest) (ones?)\b", re.I)
+_ONE = re.compile(
+    r"\bthe (?:first|second|third|fourth|last|latest|other|next|previous|biggest|largest) (ones?)\b", re.I
+)
 _STILL = frozenset("stay arrive land remain".split())
 _LEAVING = frozenset("go come travel fly".split())
 _ADVERBIAL = frozenset("instead too also then first alone together".split())
@@ -78,8 +80,14 @@ def _ones(asked: Cut, past: Past) -> list[Edit]:
         noun = lemma(phrase.head)
         if noun != phrase.head and phrase.head.endswith("s") and not phrase.name:
             full = whole(past.last.asked, phrase)
-            single = re.sub(rf"\b{re.escape(phrase.head)}\b", noun, re.sub(r"^(?:the|these|those)\s+", "", full))
+            single = re.sub(
+                rf"\b{re.escape(phrase.head)}\b", noun, re.sub(r"^(?:the|these|those)\s+", "", full)
+            )
             return [Edit(match.start(1), match.end(1), single)]
+    for phrase in phrases(past.last.asked):
+        if phrase.definite and not phrase.name and match[1] == "one" and phrase.head in RELATIONAL:
+            plain = re.sub(r"^(?:the|that|this)\s+", "", past.last.asked.text[phrase.start : phrase.end])
+            return [Edit(match.start(1), match.end(1), plain)]
     return []
 
 
@@ -135,7 +143,9 @@ def _owners(noun: str, past: Past) -> set[str]:
         for text in (told.asked.text, *told.said, *told.cited):
             words = tokens(text)
             for name in find_names(text, words):
-                behind = [w.root for w in words[name.last : name.last + 3 if name.possessive else name.last + 1]]
+                behind = [
+                    w.root for w in words[name.last : name.last + 3 if name.possessive else name.last + 1]
+                ]
                 if act & set(behind):
                     found.add(name.words[-1].lower())
     return found
@@ -166,6 +176,8 @@ def _antecedent(pronoun: str, past: Past, owned: str, asked: Cut) -> Named | Unc
     def fits(named: Named) -> bool:
         return _may_be(pronoun, named) and named.key not in here
 
+    if pronoun in IT and (found := _thing(past, fits)):
+        return found
     for told in past.turns[:5]:
         tiers = list(_tiers(told, past, plural=pronoun in THEY))
         if owners and (own := [n for tier in tiers for n in tier if n.key in owners and fits(n)]):
@@ -173,12 +185,23 @@ def _antecedent(pronoun: str, past: Past, owned: str, asked: Cut) -> Named | Unc
         for sure in (True, False):
             for tier in tiers:
                 fitting = _distinct([n for n in tier if fits(n) and (not sure or _surely(pronoun, n))])
-                if len(fitting) > 1:
+                if len(fitting) > 1 and pronoun in HE | SHE:
+                    fitting = [n for n in map(past.learned, fitting) if fits(n)]
                     fitting = _of_gender(pronoun, fitting)
                 if len(fitting) > 1 and pronoun in HE | SHE and tier is told.subject:
                     return Unclear(pronoun, tuple(n.text for n in fitting))
                 if fitting:
                     return min(fitting, key=lambda n: (n.lead != "", n.bare))
+    return None
+
+
+def _thing(past: Past, fits: Callable[[Named], bool]) -> Named | None:
+    """What "it" stands for: a thing or a body, and a place only where there is neither."""
+    for told in past.turns[:5]:
+        for tier in _tiers(told, past, plural=False):
+            found = [n for n in tier if n.sort in {"thing", "body"} and fits(n)]
+            if found and tier is not told.answered[:3]:
+                return min(found, key=lambda n: (n.lead != "", n.bare))
     return None
 
 
@@ -202,7 +225,11 @@ def _tiers(told: Told, past: Past, *, plural: bool) -> Iterator[tuple[Named, ...
 def _counted(told: Told) -> Named | None:
     """What "How many members does it have?" counted: "the members of the court"."""
     noun, asked = told.asked.counted, told.asked
-    if asked.kind not in {"how_many", "which"} or lemma(noun.split(" ")[-1].lower()) == noun.lower() or not noun:
+    if (
+        asked.kind not in {"how_many", "which"}
+        or lemma(noun.split(" ")[-1].lower()) == noun.lower()
+        or not noun
+    ):
         return None
     has = asked.verb is not None and lemma(asked.words[asked.verb].lower) == "have"
     owner_ = f" of {told.subject[0].text}" if has and told.subject else ""
@@ -267,14 +294,23 @@ def _existential(asked: Cut, i: int) -> bool:
     """ "Is there a treaty", "how many ships are there in the fleet"."""
     words = asked.words
     being = words[i - 1].lower in {"is", "are", "was", "were", "be", "been", "will"}
-    return being and i + 1 < len(words) and words[i + 1].lower not in {"at", "with", "when", "then", "on", "too"}
+    behind = words[i + 1].lower if i + 1 < len(words) else ""
+    return (
+        being and bool(behind) and behind not in PREPOSITIONS - {"in", "on", "of"} | {"when", "then", "too"}
+    )
 
 
 def _lead(asked: Cut, place: Named) -> str:
     verb = lemma(asked.words[asked.verb].lower) if asked.verb is not None else ""
     if verb in GOING:
         return "to"
-    return "in" if place.sort == "place" and not place.bare else place.lead if place.lead in {"in", "at", "on"} else "at"
+    return (
+        "in"
+        if place.sort == "place" and not place.bare
+        else place.lead
+        if place.lead in {"in", "at", "on"}
+        else "at"
+    )
 
 
 def when_of(past: Past) -> str:
@@ -294,7 +330,11 @@ def _then(asked: Cut, past: Past) -> list[Edit]:
     for i, word in enumerate(asked.words):
         before = asked.words[i - 1].lower if i else ""
         last = i + 1 == len(asked.words)
-        if before in {"before", "after", "since", "until", "by"} and word.lower in {"that", "then", "this"} and last:
+        if (
+            before in {"before", "after", "since", "until", "by"}
+            and word.lower in {"that", "then", "this"}
+            and last
+        ):
             if day := day_of(past, late=before != "before"):
                 edits.append(Edit(word.start, word.end, day))
         elif word.lower == "then" and last and i > 2 and (time := when_of(past)):
@@ -333,7 +373,9 @@ def _leaning(asked: Cut) -> bool:
 def _instead(asked: Cut, past: Past) -> list[Edit]:
     """ "Who went instead?": of the one who was asked about."""
     last = asked.words[-1] if asked.words else None
-    doers = [n for n in past.last.subject if not n.bare] or [n for n in past.last.others if n.sort == "person"]
+    doers = [n for n in past.last.subject if not n.bare] or [
+        n for n in past.last.others if n.sort == "person"
+    ]
     if last is None or last.lower != "instead" or len(doers) != 1:
         return []
     return [Edit(last.end, last.end, f" of {doers[0].text}")]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from rag.lexicon import COURTESY
 from rag.turns.again import asked_again
 from rag.turns.cut import ABOUT, cut
 from rag.turns.described import described, lacks_topic, lead_in_off, with_topic
-from rag.lexicon import COURTESY
 from rag.turns.lexicon import BESIDE_COURTESY
+from rag.turns.library import Library
 from rag.turns.past import History, Past, read_past
 from rag.turns.refer import Unclear, apply, resolve
 from rag.turns.swap import is_fragment, is_led, swapped
@@ -25,15 +27,15 @@ class Understood:
     unclear: Unclear | None = None
 
 
-def standalone(text: str, history: History | None) -> Understood:
+def standalone(text: str, history: History | None, library: Library | None = None) -> Understood:
     """The question with what it leans on named in it; as it is where it leans on nothing.
 
     ``history`` holds earlier questions with their answers (or the answers' texts), oldest first; the
-    last ten count.
+    last ten count. ``library`` tells of names that the conversation itself leaves open.
     """
     if not history or ABOUT.match(text):
         return Understood(text)
-    past = read_past(history, lambda question, before: _rewritten(question, before).text)
+    past = read_past(history, lambda question, before: _rewritten(question, before).text, library)
     return _rewritten(text, past)
 
 
@@ -42,11 +44,22 @@ def _rewritten(text: str, past: Past) -> Understood:
         return Understood(text)
     whole = asked_again(text, past) or swapped(text, past)
     if whole:
-        return Understood(whole[0].upper() + whole[1:])
+        return Understood(_closed(whole[0].upper() + whole[1:]))
     if is_fragment(text, past):
-        led = is_led(text)
-        return Understood((with_topic(lead_in_off(text), past) if led else None) or text)
+        about = _what_about(lead_in_off(text))
+        return Understood((with_topic(about, past) if is_led(text) else None) or text)
     return _clause(text, past)
+
+
+def _what_about(text: str) -> str:
+    """A noun as a question: "What about the union?"."""
+    asking = re.match(r"(?:what|how) about\b", text, re.IGNORECASE)
+    name = any(n.first == 0 for n in cut(text).names)
+    return text if asking else f"What about {text if name else text[0].lower() + text[1:]}"
+
+
+def _closed(text: str) -> str:
+    return text if text[-1] in "?.!" else f"{text}?"
 
 
 def _courteous(text: str) -> bool:

@@ -14,15 +14,18 @@ from rag.names import Name
 from rag.turns.cut import Cut, Phrase, cut, phrases
 from rag.turns.lexicon import ASKING, LEAD_IN, PREPOSITIONS, PRONOUNS_IN_TURN
 from rag.turns.named import Sort
-from rag.turns.past import Past
+from rag.turns.past import Named, Past
 from rag.turns.refer import Edit, apply, day_of
 from rag.windows import read_window
-from rag.words import lemma, root
+from rag.words import Token, lemma, root
 
 _ABOUT = re.compile(
-    r"^(?:what about|how about|what of|and what about|and how about|same (?:question )?for|the same for)\s+", re.I
+    r"^(?:what about|how about|what of|and what about|and how about|same (?:question )?for|the same for)\s+",
+    re.I,
 )
-_TRAILING = re.compile(r"(?:[\s,]+(?:then|too|instead|though|as well|please|rather|perhaps|maybe))*\s*[?.!…]*$", re.I)
+_TRAILING = re.compile(
+    r"(?:[\s,]+(?:then|too|instead|though|as well|please|rather|perhaps|maybe))*\s*[?.!…]*$", re.I
+)
 _MEANT = re.compile(
     r"^(?:\W*(?:no|nope|sorry|oops|oh|well|actually|wait|hm+|pardon|and|but)\b[\s,.!;:–-]*)*"
     r"(?:(?:i|we) (?:(?:actually |really )?mean[t]?|was asking about|am asking about|was thinking of|wanted)|"
@@ -31,9 +34,12 @@ _MEANT = re.compile(
     re.IGNORECASE,
 )
 _NOT_OLD = re.compile(r"^(?P<new>[^,?]+),\s+not\s+(?P<old>[^,?]+?)[.?!]*$", re.IGNORECASE)
-_OLD_NEW = re.compile(r"^(?:no,?\s+)?not\s+(?P<old>[^,?]+),\s+(?:but\s+)?(?P<new>[^,?]+?)[.?!]*$", re.IGNORECASE)
+_OLD_NEW = re.compile(
+    r"^(?:no,?\s+)?not\s+(?P<old>[^,?]+),\s+(?:but\s+)?(?P<new>[^,?]+?)[.?!]*$", re.IGNORECASE
+)
 _RANK = re.compile(
-    r"^(?:the\s+)?(?P<rank>first|second|third|fourth|fifth|last|latest|next|previous)(?:\s+(?:one|time))?$", re.I
+    r"^(?:the\s+)?(?P<rank>first|second|third|fourth|fifth|last|latest|next|previous)(?:\s+(?:one|time))?$",
+    re.I,
 )
 _BEYOND = re.compile(r"^(?P<lead>before|after|since|until)\s+(?:that|then|this)$", re.IGNORECASE)
 _YEAR_ON = re.compile(
@@ -44,8 +50,14 @@ _YEAR_ON = re.compile(
 _MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
 )
+_MONTH_TYPED = re.compile(  # "in march", "may 2022": a month, whatever its letters
+    r"\b((?:in|since|until|before|after|by|during|of|from)\s+|)"
+    r"(january|february|march|april|may|june|july|august|september|october|november|december)\b(\s+\d{4}|(?=\W*$))",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b\d{4}\b")
 _MOST_WORDS = 7
+_TYPED_WRONG = 0.72  # "Velmira" for "Velmora"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +111,16 @@ def _correction(text: str, past: Past) -> str | None:
 
 def _misspelt(new: Name, asked: Cut) -> Name | None:
     """The one name of the question that is written much like the new one."""
-    near = [n for n in asked.names if difflib.SequenceMatcher(None, n.key, new.key).ratio() > 0.72 and n.key != new.key]
+    near = [
+        n
+        for n in asked.names
+        if difflib.SequenceMatcher(None, n.key, new.key).ratio() > 0.72 and n.key != new.key
+    ]
     return near[0] if len(near) == 1 else None
+
+
+def _alike(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other).ratio()
 
 
 def _stripped(text: str) -> str:
@@ -108,7 +128,7 @@ def _stripped(text: str) -> str:
 
 
 def _fragment(text: str, past: Past) -> _Fragment | None:
-    plain = LEAD_IN.sub("", text)
+    plain = _MONTH_TYPED.sub(lambda m: f"{m[1]}{m[2].capitalize()}{m[3]}", LEAD_IN.sub("", text))
     about = _ABOUT.sub("", plain)
     led = is_led(text)
     given = _stripped(about)
@@ -124,11 +144,20 @@ def _fragment(text: str, past: Past) -> _Fragment | None:
     plain_words = [w for i, w in enumerate(words) if i not in inside | timed and w.content]
     if not led and plain_words and not (_RANK.match(given) or _YEAR_ON.match(given)):
         return None  # "the ferry disaster" is a topic of its own
-    if not led and not (asked.names or timed or _RANK.match(given) or _BEYOND.match(given) or _YEAR_ON.match(given)):
+    if not led and not (
+        asked.names or timed or _RANK.match(given) or _BEYOND.match(given) or _YEAR_ON.match(given)
+    ):
         return None
-    if any(lemma(w.lower) != w.lower and not w.lower.endswith(("s", "ing")) and not w.capital for w in plain_words[1:]):
+    if any(
+        lemma(w.lower) != w.lower and not w.lower.endswith(("s", "ing")) and not w.capital
+        for w in plain_words[1:]
+    ):
         return None
     return _Fragment(given, led)
+
+
+def _past(word: Token) -> bool:
+    return lemma(word.lower) != word.lower and not word.lower.endswith(("s", "ing")) and not word.capital
 
 
 def _clausal(word: str, text: str, *, led: bool) -> bool:
@@ -194,9 +223,7 @@ def _stepped(past: Past, unit: str, by: int) -> str | None:
     return None
 
 
-_MONTH_NAMES = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTH_NAMES = "January February March April May June July August September October November December".split()
 
 
 def _put(text: str, asked: Cut, past: Past) -> str | None:
@@ -218,7 +245,7 @@ def _put(text: str, asked: Cut, past: Past) -> str | None:
     for phrase in [p for p in found if p.name] or found[:1]:
         name = phrase.name or given.names[0]
         whole = text[phrase.start : phrase.end] if phrase.name else _of(given, name)
-        sort = past.lore.sort(name, text, given.words)
+        sort = past.lore.sort(name, text, given.words) or past.learned(Named(str(name), "")).sort
         if phrase.lead in PREPOSITIONS and phrase.lead:
             done = _placed(text, phrase, asked, past)
         else:
@@ -250,8 +277,12 @@ def _timed(asked: Cut, time: str) -> str:
 
 def _led(time: str, old: str) -> str:
     """A time with a preposition: its own, that of the time it replaces, or the usual one."""
-    if re.match(r"(?:in|on|at|during|since|before|after|until|by|from|around|as of|between|within|for|last|next|this|"
-                r"yesterday|today|tomorrow)\b", time, re.IGNORECASE):
+    if re.match(
+        r"(?:in|on|at|during|since|before|after|until|by|from|around|as of|between|within|for|last|next|this|"
+        r"yesterday|today|tomorrow)\b",
+        time,
+        re.IGNORECASE,
+    ):
         return time[0].lower() + time[1:]
     lead = re.match(r"(?:in|on|during|since|before|after|until|by|around)\b", old, re.IGNORECASE)
     exact = re.search(r"\b\d{1,2}\b(?!\d)|day\b", _YEAR.sub("", time))
@@ -266,8 +297,12 @@ def _placed(text: str, phrase: Phrase, asked: Cut, past: Past) -> str | None:
     new = new if new[:1].isupper() or phrase.definite else new.capitalize()
     lead = text[phrase.whole : phrase.start].strip()
     old = phrases(asked)
-    same = [p for p in old if p.lead == phrase.lead and _sort(p, asked, past) != "person" or (
-        p.lead == phrase.lead and phrase.lead in {"with", "by", "for", "about", "against"})]
+    same = [
+        p
+        for p in old
+        if (p.lead == phrase.lead and _sort(p, asked, past) != "person")
+        or (p.lead == phrase.lead and phrase.lead in {"with", "by", "for", "about", "against"})
+    ]
     going = phrase.lead in {"in", "at", "to", "from", "near"}
     places = [p for p in old if _sort(p, asked, past) == "place" and not p.subject]
     for chosen in (same, places if going else []):
@@ -284,18 +319,42 @@ def _sort(phrase: Phrase, asked: Cut, past: Past) -> Sort:
     return past.lore.sort(phrase.name, asked.text, asked.words) if phrase.name else "thing"
 
 
+_LIKE: dict[Sort, tuple[Sort, ...]] = {
+    "person": ("person", ""),
+    "place": ("place", ""),
+    "body": ("body", "thing", "place"),
+    "thing": ("thing", "body"),
+    "": ("", "person"),
+}
+"""Which sorts of names a name may stand in for, the likeliest first."""
+
+
 def _named(new: str, name: Name, sort: Sort, asked: Cut, past: Past) -> str | None:
     """A name for the name of the same sort; the subject where several are."""
     sorts = {n: past.lore.sort(n, asked.text, asked.words) for n in asked.names}
-    subject = [n for n in asked.names if asked.subject and asked.subject[0] <= asked.words[n.first].start < asked.subject[1]]
-    like = {"person": ("person", ""), "place": ("place", ""), "body": ("body", "thing", "place"),
-            "thing": ("thing", "body"), "": ("", "person")}[sort]
+    subject = [
+        n
+        for n in asked.names
+        if asked.subject and asked.subject[0] <= asked.words[n.first].start < asked.subject[1]
+    ]
+    like = {
+        "person": ("person", ""),
+        "place": ("place", ""),
+        "body": ("body", "thing", "place"),
+        "thing": ("thing", "body"),
+        "": ("", "person"),
+    }[sort]
     for kind in like:
         fitting = [n for n in asked.names if sorts[n] == kind and n.key != name.key]
         if fitting:
             first = [n for n in fitting if n in subject] or fitting
             return _replaced(asked, first[0], new)
-    if len(asked.names) == 1 and asked.names[0].key != name.key and sort in {"", "person"} and "" in sorts.values():
+    if (
+        len(asked.names) == 1
+        and asked.names[0].key != name.key
+        and sort in {"", "person"}
+        and "" in sorts.values()
+    ):
         return _replaced(asked, asked.names[0], new)
     if subject and sort == "" and len(asked.names) == 1:
         return _replaced(asked, subject[0], new)
