@@ -37,7 +37,7 @@ _IN_TIME = {
     "leak_free": leak_free.score,
 }
 _BESIDE = {"rewriting_right": rewriting_right.score}
-"""Measured beside the answer: a follow-up may be read wrongly and answered rightly, and the other way round."""
+"""Measured beside the answer: a follow-up may be read wrongly and yet be answered rightly."""
 _SCORERS = _FOUND | _IN_TIME | _BESIDE
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.turns.refer import Unclear
+from rag.turns.antecedents import Unclear
 from rag.turns.standalone import Understood, standalone
 
 __all__ = ["Unclear", "Understood", "standalone"]

@@ -37,16 +37,16 @@ OUTER = frozenset("that this these those".split())
 PERSON_NOUNS = frozenset(
     """
     president minister leader chancellor king queen prince princess pope senator governor mayor secretary
-    chairman chairwoman director judge ambassador spokesman spokeswoman envoy general coach captain singer actor
-    actress author writer player pilot astronaut man woman boy girl guest winner candidate head chief founder
-    deputy successor predecessor official officer lawyer scientist premier
+    chairman chairwoman director judge ambassador spokesman spokeswoman envoy general coach captain singer
+    actor actress author writer player pilot astronaut man woman boy girl guest winner candidate head chief
+    founder deputy successor predecessor official officer lawyer scientist premier
     """.split()
 )
 BODY_WORDS = frozenset(
     """
     company corporation corp group inc ltd plc airlines airways union nations club team fund league alliance
-    cabinet congress senate council assembly army navy police authority administration
-    bank court party committee ministry
+    cabinet congress senate council assembly army navy police authority administration bank court party
+    committee ministry
     """.split()
 )
 RELATIONAL = frozenset(
@@ -55,15 +55,15 @@ RELATIONAL = frozenset(
     host author owner captain driver pilot crew passenger funeral ceremony successor predecessor deputy wife
     husband son daughter spokesman spokeswoman lawyer contract deal agreement accord pact trip visit meeting
     talks summit ship journey delegation defendant verdict sentence fine magnitude number size length weight
-    runner-up opponent response reaction plan budget casualty damage injury dead wounded missing
-    survivor member agenda participant speaker topic
+    runner-up opponent response reaction plan budget casualty damage injury dead wounded missing survivor
+    member agenda participant speaker topic
     """.split()
 )
 """Nouns that are nothing by themselves: a guest of whom, the cost of what."""
 OF_SOMETHING = frozenset(
     """
-    funeral price cost cause crew captain owner result outcome host venue author aim purpose date length weight
-    size name wife husband son daughter successor predecessor winner capacity value height age
+    funeral price cost cause crew captain owner result outcome host venue author aim purpose date length
+    weight size name wife husband son daughter successor predecessor winner capacity value height age
     """.split()
 )
 """Those of them that "of" ties to what they belong to."""
@@ -84,30 +84,32 @@ GIVEN = {
     "m": frozenset(
         """
         adam ahmed alan albert aleksandr alexander alexei ali andre andrei andrew anthony antonio antony ben
-        benjamin bernard boris brian bruno carl carlos charles chris christian daniel david dmitri dmitry donald
-        edward emmanuel eric ernest felix fernando francis francois frank frederick gabriel george giorgio giovanni
-        gordon gustav hans harold harry hassan henry hugo ian igor ibrahim ivan ivo jack jacob jacques james jan
-        jean joe joao johan john jonas jorge jose josef joseph juan julian karl keith kenneth kevin lars leo leon
-        louis luca lucas luis luiz marc marco mario mark martin matteo matthew max michael michel miguel mikhail
-        mohamed mohammed muhammad nicholas nicolas nikolai oleg olaf oliver omar oscar otto pablo patrick paul
-        pavel pedro peter philip pierre rafael ralph raul ray recep richard robert roger roland ronald rory
-        samuel scott sebastian serge sergei sergey simon stanislav stephen steven stefan svein thomas tim timothy
-        tom tomas tony victor viktor vincent vladimir volodymyr walter werner william wolfgang xavier yuri yusuf
+        benjamin bernard boris brian bruno carl carlos charles chris christian daniel david dmitri dmitry
+        donald edward emmanuel eric ernest felix fernando francis francois frank frederick gabriel george
+        giorgio giovanni gordon gustav hans harold harry hassan henry hugo ian igor ibrahim ivan ivo jack
+        jacob jacques james jan jean joe joao johan john jonas jorge jose josef joseph juan julian karl
+        keith kenneth kevin lars leo leon louis luca lucas luis luiz marc marco mario mark martin matteo
+        matthew max michael michel miguel mikhail mohamed mohammed muhammad nicholas nicolas nikolai oleg
+        olaf oliver omar oscar otto pablo patrick paul pavel pedro peter philip pierre rafael ralph raul ray
+        recep richard robert roger roland ronald rory samuel scott sebastian serge sergei sergey simon
+        stanislav stephen steven stefan svein thomas tim timothy tom tomas tony victor viktor vincent
+        vladimir volodymyr walter werner william wolfgang xavier yuri yusuf
         """.split()
     ),
     "f": frozenset(
         """
-        agnes alexandra alice alina amanda amelia amina amy ana andrea angela anita ann anna anne annika astrid
-        barbara beatrice birgit brigitte camilla carla carmen caroline catherine cecilia charlotte christina
-        christine claire clara claudia cristina daniela deborah diana dora dorothy elena eleanor elisa elizabeth
-        ella elsa elvira emily emma erika esther eva fatima fiona florence frances gabriela giorgia giulia grace
-        greta hannah heidi helen helena hillary ines ingrid irene irina isabel isabella jacinda jane janet jennifer
-        jessica joan johanna josephine judith julia juliet karen karin kate katherine kathleen kirsten kristin
-        laura layla leila lena lina linda lisa louise lucia lucy magda margaret maria marie marina marta martha
-        mary maya melissa mia michelle mira miriam monica nadia nancy naomi natalia natalie nina nora olga olivia
-        patricia paula petra priya rachel rebecca rita rosa rose ruth sabine samantha sandra sara sarah silvia
-        simone sofia sonia sophia sophie stella stephanie susan susanna svetlana tamara tatiana teresa theresa
-        ursula valentina vanessa vera veronica victoria yasmin yulia zoe
+        agnes alexandra alice alina amanda amelia amina amy ana andrea angela anita ann anna anne annika
+        astrid barbara beatrice birgit brigitte camilla carla carmen caroline catherine cecilia charlotte
+        christina christine claire clara claudia cristina daniela deborah diana dora dorothy elena eleanor
+        elisa elizabeth ella elsa elvira emily emma erika esther eva fatima fiona florence frances gabriela
+        giorgia giulia grace greta hannah heidi helen helena hillary ines ingrid irene irina isabel isabella
+        jacinda jane janet jennifer jessica joan johanna josephine judith julia juliet karen karin kate
+        katherine kathleen kirsten kristin laura layla leila lena lina linda lisa louise lucia lucy magda
+        margaret maria marie marina marta martha mary maya melissa mia michelle mira miriam monica nadia
+        nancy naomi natalia natalie nina nora olga olivia patricia paula petra priya rachel rebecca rita
+        rosa rose ruth sabine samantha sandra sara sarah silvia simone sofia sonia sophia sophie stella
+        stephanie susan susanna svetlana tamara tatiana teresa theresa ursula valentina vanessa vera
+        veronica victoria yasmin yulia zoe
         """.split()
     ),
 }

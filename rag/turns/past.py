@@ -9,39 +9,21 @@ from dataclasses import dataclass, replace
 from index.dates import DateSpan
 from index.timex import tag
 from rag.answer import Answer
-from rag.names import PARTIAL, Name, find_names, is_country_word, likeness
-from rag.turns.cut import Cut, Phrase, cut, phrases
-from rag.turns.lexicon import BODY_WORDS, DETERMINERS, GIVEN, LIGHT, PERSON_NOUNS
+from rag.names import find_names, is_country_word
+from rag.turns.cut import Cut, cut
+from rag.turns.given import focus_of, named_by
+from rag.turns.lexicon import (
+    GIVEN,
+)
 from rag.turns.library import Library
-from rag.turns.named import Gender, Lore, Sort
-from rag.words import family, in_dictionary, lemma, root, tokens
+from rag.turns.named import Lore
+from rag.turns.naming import Named, flat, named_in
+from rag.words import in_dictionary, tokens
 
 History = Sequence[tuple[str, Answer | str]]
 MOST_TURNS = 10
 _MOST_ARTICLES = 3
 _MARKS = re.compile(r"\s*\[\d+\]")
-_BEFORE = re.compile(r"\b[A-Z][\w-]+(?: (?:von|van|der|den|de|la|du|da|dos|al|bin|el|ten|ter|zu)){1,2} $")
-_LANDS = frozenset("country city town state nation village".split())
-_DATED = re.compile(r"^(?:On|In|Announced for|Called off|About|Reported for|Counted from)\b[^:.]{0,60}: ")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Something that was named: the words for it, and what kind of thing it is.
-
-    ``key`` is the last word, in small letters, by which a shorter form of it is known.
-    """
-
-    text: str
-    sort: Sort
-    gender: Gender = ""
-    plural: bool = False
-    lead: str = ""
-    bare: bool = False  # a noun with its article, no name
-
-    @property
-    def key(self) -> str:
-        return tokens(self.text)[-1].lower if tokens(self.text) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +151,9 @@ def _told(typed: str, whole: str, answer: Answer | str, past: Past) -> Told:
     subject, others = named_in(asked, past.lore)
     refused = isinstance(answer, Answer) and answer.refusal is not None
     said = () if refused else tuple(_claims(answer))
-    answered = _named_by(said, asked, past.lore)
-    focus = _focus(asked, said, past.lore)
-    own = {n.key for n in _flat(named_in(cut(typed, past.proper), past.lore))}
+    answered = named_by(said, asked, past.lore)
+    focus = focus_of(asked, said, past.lore)
+    own = {n.key for n in flat(named_in(cut(typed, past.proper), past.lore))}
     kept = tuple(n for n in (*subject, *others) if n.key not in own)
     return Told(
         asked,
@@ -198,140 +180,6 @@ def _capitals(text: str, proper: frozenset[str]) -> str:
         if word.lower in proper and word.content:
             text = text[: word.start] + word.text.capitalize() + text[word.end :]
     return text
-
-
-def _flat(pair: tuple[tuple[Named, ...], tuple[Named, ...]]) -> tuple[Named, ...]:
-    return pair[0] + pair[1]
-
-
-def named_in(asked: Cut, lore: Lore) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
-    """What a question names as its subject, and the rest: phrases first, then names inside them."""
-    subject: list[Named] = []
-    others: list[Named] = []
-    inner: list[Named] = []
-    for phrase in phrases(asked):
-        if phrase.name or _is_something(asked, phrase):
-            (subject if phrase.subject else others).append(_of_phrase(asked, phrase, lore))
-        inner += [
-            _of_name(asked, n, lore)
-            for n in asked.names
-            if n is not phrase.name and phrase.start <= asked.words[n.first].start < phrase.end
-        ]
-    if asked.topic:
-        others = [*_of_topic(asked.topic, lore), *others]
-    return tuple(subject), (*others, *inner)
-
-
-def _of_topic(topic: str, lore: Lore) -> list[Named]:
-    """What "About the strike at Halden" names: the whole of it, and the names in it."""
-    asked = cut(topic, fragment=True)
-    names = [_of_name(asked, name, lore) for name in asked.names]
-    whole_names = [n for n in names if n.text == topic]
-    return whole_names or [Named(topic, "thing", bare=True), *names]
-
-
-def _is_something(asked: Cut, phrase: Phrase) -> bool:
-    """A noun that may be spoken of again: with an article or an owner, or in the plural."""
-    first = asked.text[phrase.start : phrase.end].split()[0].lower()
-    plural = lemma(phrase.head) != phrase.head and phrase.head.endswith("s")
-    owned = any(w.possessive for w in asked.words if phrase.start <= w.start < phrase.end)
-    return lemma(phrase.head) not in LIGHT and (first in DETERMINERS or plural or owned)
-
-
-def _of_phrase(asked: Cut, phrase: Phrase, lore: Lore) -> Named:
-    text = asked.text[phrase.start : phrase.end]
-    if phrase.name:
-        return replace(_of_name(asked, phrase.name, lore), lead=phrase.lead, text=text)
-    plural = lemma(phrase.head) != phrase.head and phrase.head.endswith("s")
-    noun = lemma(phrase.head)
-    sort: Sort = "person" if noun in PERSON_NOUNS else "body" if noun in BODY_WORDS else "thing"
-    return Named(text, sort, plural=plural, lead=phrase.lead, bare=True)
-
-
-def _of_name(asked: Cut, name: Name, lore: Lore) -> Named:
-    start, end = asked.words[name.first].start, asked.words[name.last - 1].end
-    if given := _BEFORE.search(asked.text[:start]):
-        start = given.start()
-    if asked.text[:start].endswith("the "):
-        start -= 4
-    sort = lore.sort(name, asked.text, asked.words)
-    text = asked.text[start:end]
-    text = text if text[:1].isupper() or text.startswith("the ") else text.title()
-    return Named(text, sort, lore.gender(name), plural=name.of_people)
-
-
-def _named_by(said: Sequence[str], asked: Cut, lore: Lore) -> tuple[Named, ...]:
-    """What the answer names that the question does not, in order, each once."""
-    found: dict[str, Named] = {}
-    for sentence in said:
-        cited = _plain(sentence)
-        for name in cited.names:
-            if not _is_named(name, asked) and not name.of_people:
-                made = _of_name(cited, name, lore)
-                found.setdefault(made.key, made)
-    return tuple(found.values())
-
-
-def _plain(sentence: str) -> Cut:
-    """A sentence with its names, uncut."""
-    words = tuple(tokens(sentence))
-    names = tuple(find_names(sentence, words))
-    return Cut(sentence, words, names, "topic", "other", 0, None, None, None, ())
-
-
-def _is_named(name: Name, asked: Cut) -> bool:
-    return any(likeness(known, name) >= PARTIAL for known in asked.names)
-
-
-def _focus(asked: Cut, said: Sequence[str], lore: Lore) -> Named | None:
-    """The one thing that answers who, which or where; None where more than one may."""
-    if asked.kind not in {"who", "which", "what", "where", "said"}:
-        return None
-    return next((found for text in said[:2] if (found := _given(asked, text, lore))), None)
-
-
-def _given(asked: Cut, text: str, lore: Lore) -> Named | None:
-    sentence = _plain(_DATED.sub("", text))
-    names = [n for n in sentence.names if not _is_named(n, asked) and not n.of_people]
-    fitting = [n for n in names if _fits(n, lore.sort(n, sentence.text, sentence.words), asked)]
-    if len(fitting) > 1:
-        fitting = _before_act(fitting, sentence, asked) or fitting
-    made = [_of_name(sentence, name, lore) for name in fitting]
-    if len({f.key for f in fitting}) == 1:
-        return replace(made[0], sort=_sort_asked(asked) or made[0].sort)
-    together = (
-        asked.kind == "who" and len(made) == 2 and f"{made[0].text} and {made[1].text}" in sentence.text
-    )
-    return Named(f"{made[0].text} and {made[1].text}", "person", plural=True) if together else None
-
-
-def _sort_asked(asked: Cut) -> Sort:
-    if asked.kind in {"who", "said"}:
-        return "person"
-    return "place" if asked.kind == "where" or asked.counted.lower() in _LANDS else ""
-
-
-def _fits(name: Name, sort: Sort, asked: Cut) -> bool:
-    noun = asked.counted
-    if asked.kind in {"who", "said"}:
-        return sort == "person"
-    if asked.kind == "where":
-        return sort in {"place", ""}
-    if noun and any(root(word.lower()) in family(root(noun.split()[-1].lower())) for word in name.words):
-        return True
-    if noun and noun.lower() in _LANDS:
-        return sort in {"place", ""}
-    called = any(w.lower in {"called", "named", "name"} for w in asked.words)
-    return called and sort in {"thing", "body", ""}
-
-
-def _before_act(names: list[Name], sentence: Cut, asked: Cut) -> list[Name]:
-    """Those that stand before the act asked about, where the sentence tells it."""
-    if asked.verb is None:
-        return []
-    acts = family(asked.words[asked.verb].root)
-    at = next((i for i, w in enumerate(sentence.words) if w.root in acts), None)
-    return [n for n in names if at is not None and n.last <= at]
 
 
 def _days(answer: Answer | str) -> tuple[DateSpan, ...]:

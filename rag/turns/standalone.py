@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 from rag.lexicon import COURTESY
 from rag.turns.again import asked_again
+from rag.turns.antecedents import Unclear
 from rag.turns.cut import ABOUT, cut
-from rag.turns.described import described, lacks_topic, lead_in_off, with_topic
-from rag.turns.lexicon import BESIDE_COURTESY
+from rag.turns.described import described
+from rag.turns.edits import apply
+from rag.turns.fragments import is_fragment, is_led
+from rag.turns.lexicon import BESIDE_COURTESY, LEAD_IN
 from rag.turns.library import Library
 from rag.turns.past import History, Past, read_past
-from rag.turns.refer import Unclear, apply, resolve
-from rag.turns.swap import is_fragment, is_led, swapped
+from rag.turns.refer import resolve
+from rag.turns.swap import swapped
+from rag.turns.topic import lacks_topic, with_topic
 from rag.words import tokens
 
 _ROUNDS = 3  # a description may name what a pronoun stood for, and the other way round
@@ -46,7 +50,7 @@ def _rewritten(text: str, past: Past) -> Understood:
     if whole:
         return Understood(_closed(whole[0].upper() + whole[1:]))
     if is_fragment(text, past):
-        about = _what_about(lead_in_off(text))
+        about = _what_about(_lead_in_off(text))
         return Understood((with_topic(about, past) if is_led(text) else None) or text)
     return _clause(text, past)
 
@@ -82,5 +86,11 @@ def _clause(text: str, past: Past) -> Understood:
         done = changed
     asked = cut(done, past.proper)
     if lacks_topic(text, asked, past):
-        return Understood(with_topic(lead_in_off(done), past) or text)
-    return Understood(text if done == text else lead_in_off(done))
+        return Understood(with_topic(_lead_in_off(done), past) or text)
+    return Understood(text if done == text else _lead_in_off(done))
+
+
+def _lead_in_off(text: str) -> str:
+    """Without "And" or "But" before it."""
+    plain = LEAD_IN.sub("", text)
+    return plain[:1].upper() + plain[1:] if plain else text
