@@ -88,11 +88,11 @@ def measure(verdicts: Sequence[Verdict]) -> dict[str, Rate]:
 
     ``follow_ups_right`` counts the turns of dialogues after the first that have no fault at all; a
     follow-up to be refused is right when it is refused. ``rewriting_right`` counts those that were
-    understood as a question that stands alone, whatever came of it. ``temporal_right`` counts the temporal questions
-    without a fault. The promise of the quotes and the metrics on time count every question to which
-    they apply. The others count only the questions that stand alone and are not temporal: first turns
-    often ask what is asked alone as well, and the numbers stay comparable however many dialogues and
-    temporal questions are added.
+    understood as a question that stands alone, whatever came of it. ``temporal_right`` counts the
+    temporal questions without a fault. The promise of the quotes and the metrics on time count every
+    question to which they apply. The others count only the questions that stand alone and are not
+    temporal: first turns often ask what is asked alone as well, and the numbers stay comparable however
+    many dialogues and temporal questions are added.
     """
     temporal = [verdict for verdict in verdicts if verdict.sample.question.time]
     single = [turns[0] for turns in dialogues(verdicts) if len(turns) == 1]

@@ -134,7 +134,8 @@ def _by_whom(told: Told) -> str | None:
     """ "Who?" asks who did what was said to be done."""
     asked = told.asked
     being = asked.aux is not None and asked.words[asked.aux].lower in {"was", "were", "is", "are", "been"}
-    done = asked.verb is not None and asked.words[asked.verb].lower.endswith(("ed", "en", "t"))
+    form = asked.words[asked.verb].lower if asked.verb is not None else ""
+    done = bool(form) and lemma(form) != form and not form.endswith(("s", "ing"))
     return _anew("by whom", "", told) if being and done else None
 
 

@@ -7,12 +7,7 @@ from dataclasses import dataclass
 
 from rag.names import find_names
 from rag.turns.cut import Cut
-from rag.turns.lexicon import (
-    HE,
-    IT,
-    SHE,
-    THEY,
-)
+from rag.turns.lexicon import HE, IT, SHE, THEY
 from rag.turns.named import Gender
 from rag.turns.naming import Named, named_in
 from rag.turns.past import Past, Told
@@ -49,7 +44,7 @@ def may_be(pronoun: str, named: Named) -> bool:
 def surely_be(pronoun: str, named: Named) -> bool:
     """Whether its sort is known to fit, and not merely unknown."""
     if pronoun in THEY:
-        return named.plural or named.sort == "body"
+        return named.plural or named.sort in {"body", "place"}
     return bool(named.sort) and (pronoun not in HE | SHE or named.sort == "person")
 
 
@@ -70,6 +65,8 @@ def antecedent(pronoun: str, past: Past, owned: str, asked: Cut) -> Named | Uncl
         for sure in (True, False):
             for tier in tiers:
                 fitting = _distinct([n for n in tier if fits(n) and (not sure or surely_be(pronoun, n))])
+                if pronoun in THEY:  # a country that did it, not the town in which it was done
+                    fitting = [n for n in fitting if n.sort != "place" or n in (*told.subject, told.focus)]
                 if len(fitting) > 1 and pronoun in HE | SHE:
                     fitting = [n for n in map(past.learned, fitting) if fits(n)]
                     fitting = _of_gender(pronoun, fitting)

@@ -8,12 +8,7 @@ from rag.lexicon import TITLES
 from rag.names import find_names
 from rag.turns.cut import Cut
 from rag.turns.edits import Edit, owner, the
-from rag.turns.lexicon import (
-    KINDS,
-    OF_SOMETHING,
-    PERSON_NOUNS,
-    TRIPS,
-)
+from rag.turns.lexicon import KINDS, OF_SOMETHING, OUTER, PERSON_NOUNS, TRIPS
 from rag.turns.past import Past, Told
 from rag.turns.phrases import Phrase, phrases, whole
 from rag.turns.topic import topic_of
@@ -28,14 +23,26 @@ _NARROWED = re.compile(
 def described(asked: Cut, past: Past) -> list[Edit]:
     """What a question describes without naming it, as it was named in the turns before."""
     edits = []
+    foreign = asked.form == "other" or _names_others(asked, past)
     for phrase in phrases(asked):
+        if foreign and asked.text[phrase.start : phrase.end].split()[0].lower() not in OUTER:
+            continue
         if not phrase.definite or phrase.name or _has_name(asked, phrase) or lemma(phrase.head) in _SPANS:
+            continue
+        if any(str(name) in whole(asked, phrase) for name in asked.names):
             continue
         if _NARROWED.search(asked.text[phrase.start : phrase.end]):
             continue
         if fuller := _fuller(asked, phrase, past):
             edits.append(Edit(phrase.start, phrase.end, fuller))
     return edits
+
+
+def _names_others(asked: Cut, past: Past) -> bool:
+    """Whether a question names what no turn has named: "the" may then be another's."""
+    texts = (text for told in past.turns for text in (told.asked.text, told.typed, *told.said, *told.cited))
+    known = {w.lower for text in texts for w in tokens(text)}
+    return any(name.words[-1].lower() not in known for name in asked.names)
 
 
 def _has_name(asked: Cut, phrase: Phrase) -> bool:
@@ -75,11 +82,11 @@ def _same_noun(noun: str, words: str, told: Told, around: str) -> str:
     for one in named:
         if not one.bare and root(one.key) in heads and not one.plural:
             return one.text if one.text.startswith("the ") else _articled(one.text, told)
-    for one in phrases(told.asked):
-        if one.name or root(one.head) not in heads:
+    for phrase in phrases(told.asked):
+        if phrase.name or root(phrase.head) not in heads:
             continue
-        full = the(whole(told.asked, one))
-        if (len(full.split()) > len(words.split()) or root(noun) != root(one.head)) and full not in around:
+        full = the(whole(told.asked, phrase))
+        if (len(full.split()) > len(words.split()) or root(noun) != root(phrase.head)) and full not in around:
             return full
     return ""
 

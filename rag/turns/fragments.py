@@ -9,11 +9,7 @@ from rag.acts import AUXILIARIES
 from rag.lexicon import COURTESY
 from rag.turns.cut import cut
 from rag.turns.dated import BEYOND, RANK, YEAR_ON
-from rag.turns.lexicon import (
-    ASKING,
-    LEAD_IN,
-    PRONOUNS_IN_TURN,
-)
+from rag.turns.lexicon import ASKING, LEAD_IN, PRONOUNS_IN_TURN
 from rag.turns.past import Past
 from rag.words import Token, lemma
 

@@ -7,12 +7,7 @@ import re
 from index.timex import describe
 from rag.turns.cut import Cut
 from rag.turns.edits import Edit, the
-from rag.turns.lexicon import (
-    GOING,
-    PREPOSITIONS,
-    PRONOUNS_IN_TURN,
-    RELATIONAL,
-)
+from rag.turns.lexicon import GOING, PREPOSITIONS, PRONOUNS_IN_TURN, RELATIONAL
 from rag.turns.naming import Named
 from rag.turns.past import Past
 from rag.turns.phrases import phrases, whole
@@ -152,6 +147,19 @@ def places_left_out(asked: Cut, past: Past) -> list[Edit]:
         return []
     at = asked.words[asked.verb].end
     return [Edit(at, at, f" {'in' if verb in _STILL else 'to'} {place.text}")]
+
+
+def object_left_out(asked: Cut, past: Past) -> list[Edit]:
+    """ "When did they join?": what was joined stood behind the same verb in the last question."""
+    before = past.last.asked
+    if asked.verb is None or before.verb is None or not _leaning(asked):
+        return []
+    verb, told = asked.words[asked.verb], before.words[before.verb]
+    ends = asked.verb + 1 == len(asked.words)
+    objects = [p for p in phrases(before) if p.start == told.end + 1 and p.name]
+    if not ends or verb.root != told.root or not objects:
+        return []
+    return [Edit(verb.end, verb.end, f" {before.text[objects[0].start : objects[0].end]}")]
 
 
 def _leaning(asked: Cut) -> bool:

@@ -31,6 +31,7 @@ class Lore:
 
     sorts: dict[str, Counter[Sort]] = field(default_factory=dict)
     genders: dict[str, Counter[Gender]] = field(default_factory=dict)
+    people: set[str] = field(default_factory=set)
     _known: set[str] = field(default_factory=set)
 
     @classmethod
@@ -75,6 +76,8 @@ class Lore:
             sort = _by_itself(name) or _by_place(name, sentence, words)
             if sort:
                 self.sorts.setdefault(_last(name), Counter())[sort] += 1
+            if not sort and self.people & {word.lower() for word in name.words}:
+                sort = "person"
             if (sort or ("person" if _like_a_person(name, sentence, words) else "")) == "person":
                 people.append(name)
                 if gender := _titled(words, name) or _given(name):

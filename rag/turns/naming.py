@@ -7,12 +7,7 @@ from dataclasses import dataclass, replace
 
 from rag.names import Name, find_names
 from rag.turns.cut import Cut, cut
-from rag.turns.lexicon import (
-    BODY_WORDS,
-    DETERMINERS,
-    LIGHT,
-    PERSON_NOUNS,
-)
+from rag.turns.lexicon import BODY_WORDS, DETERMINERS, LIGHT, PERSON_NOUNS
 from rag.turns.named import Gender, Lore, Sort
 from rag.turns.phrases import Phrase, phrases
 from rag.words import lemma, tokens

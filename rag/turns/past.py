@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from index.dates import DateSpan
 from index.timex import tag
 from rag.answer import Answer
+from rag.lexicon import COURTESY
 from rag.names import find_names, is_country_word
 from rag.turns.cut import Cut, cut
 from rag.turns.given import focus_of, named_by
-from rag.turns.lexicon import (
-    GIVEN,
-)
+from rag.turns.lexicon import BESIDE_COURTESY, GIVEN
 from rag.turns.library import Library
 from rag.turns.named import Lore
 from rag.turns.naming import Named, flat, named_in
@@ -78,6 +77,8 @@ class Past:
             or (named.sort and (named.gender or named.sort != "person"))
         ):
             return named
+        if named.sort == "person":  # whatever part of the name a passage has
+            self.lore.people.update(word.lower() for word in names[-1].words)
         self.lore.read(self.library.about(named.text))
         sort = self.lore.sort(names[-1], named.text, words)
         return replace(named, sort=sort or named.sort, gender=self.lore.gender(names[-1]))
@@ -99,12 +100,18 @@ def read_past(
     past = Past((), lore, proper, library)
     for question, answer in recent:
         plain = " ".join(question.split())
-        if not plain:
+        if not tokens(plain) or courteous(plain):
             continue
         whole = answer.understood_as if isinstance(answer, Answer) else stand_alone(plain, past)
         told = _told(plain, whole or plain, answer, past)
         past = replace(past, turns=(told, *past.turns))
     return past
+
+
+def courteous(text: str) -> bool:
+    """Thanks and the like ask for nothing."""
+    words = [word.lower for word in tokens(text)]
+    return any(w in COURTESY for w in words) and all(w in COURTESY | BESIDE_COURTESY for w in words)
 
 
 def _texts(answer: Answer | str) -> list[str]:

@@ -8,10 +8,7 @@ from rag.acts import AUXILIARIES, NOT_VERBS
 from rag.lexicon import TITLES
 from rag.names import Name
 from rag.turns.cut import Cut
-from rag.turns.lexicon import (
-    DETERMINERS,
-    PREPOSITIONS,
-)
+from rag.turns.lexicon import DETERMINERS, PREPOSITIONS, PRONOUNS_IN_TURN
 from rag.words import Token
 
 
@@ -68,7 +65,7 @@ def _phrase(asked: Cut, run: list[int], lead: int, inside: dict[int, Name]) -> l
         run = run[1:]
     while run and asked.words[run[-1]].lower in NOT_VERBS | {"of", "and"}:
         run = run[:-1]
-    if not run:
+    if not run or asked.words[run[-1]].lower in PRONOUNS_IN_TURN | {"that", "this"}:
         return []
     words = asked.words
     of = next((k for k, i in enumerate(run) if words[i].lower == "of" and i not in inside), len(run))

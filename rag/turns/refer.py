@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from rag.turns.antecedents import Unclear, antecedent, may_be, owners_of, surely_be
+from rag.turns.antecedents import Unclear, antecedent, may_be, owners_of
 from rag.turns.cut import Cut
 from rag.turns.edits import Edit, owner, the
-from rag.turns.leftout import instead_of, ones, places_left_out, then, there
-from rag.turns.lexicon import (
-    OWNING,
-    PRONOUNS_IN_TURN,
-    THEY,
-)
+from rag.turns.leftout import instead_of, object_left_out, ones, places_left_out, then, there
+from rag.turns.lexicon import OWNING, PRONOUNS_IN_TURN, THEY
 from rag.turns.naming import Named, named_in
 from rag.turns.past import Past
 
@@ -32,7 +28,7 @@ def resolve(asked: Cut, past: Past) -> tuple[list[Edit], list[Unclear]]:
             edits.append(Edit(word.start, word.end, owner(text) if is_owning(asked, i) else text))
         elif found:
             unclear.append(found)
-    for left_out in (ones, there, then, places_left_out, instead_of):
+    for left_out in (ones, there, then, places_left_out, object_left_out, instead_of):
         edits += left_out(asked, past)
     return edits, unclear
 
@@ -63,8 +59,9 @@ def _within(asked: Cut, i: int, past: Past) -> bool:
     pronoun = asked.words[i]
     subject, others = named_in(asked, past.lore)
     here = [n for n in (*subject, *others) if not n.bare and 0 <= asked.text.find(n.text) < pronoun.start]
-    fits = surely_be if pronoun.lower in THEY else may_be
-    near = [n for n in here if n.key not in PRONOUNS_IN_TURN and fits(pronoun.lower, n)]
+    near = [n for n in here if n.key not in PRONOUNS_IN_TURN and may_be(pronoun.lower, n)]
+    if pronoun.lower in THEY:
+        near = [n for n in near if n.sort != "place"]
     owned = owned_by(asked, i)
     if near and owned and owners_of(owned, past):
         return False

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.lexicon import COURTESY
 from rag.turns.again import asked_again
 from rag.turns.antecedents import Unclear
 from rag.turns.cut import ABOUT, cut
 from rag.turns.described import described
 from rag.turns.edits import apply
 from rag.turns.fragments import is_fragment, is_led
-from rag.turns.lexicon import BESIDE_COURTESY, LEAD_IN
+from rag.turns.lexicon import LEAD_IN
 from rag.turns.library import Library
-from rag.turns.past import History, Past, read_past
+from rag.turns.past import History, Past, courteous, read_past
 from rag.turns.refer import resolve
 from rag.turns.swap import swapped
 from rag.turns.topic import lacks_topic, with_topic
@@ -37,14 +36,14 @@ def standalone(text: str, history: History | None, library: Library | None = Non
     ``history`` holds earlier questions with their answers (or the answers' texts), oldest first; the
     last ten count. ``library`` tells of names that the conversation itself leaves open.
     """
-    if not history or ABOUT.match(text):
+    if not history or not tokens(text) or ABOUT.match(text):
         return Understood(text)
     past = read_past(history, lambda question, before: _rewritten(question, before).text, library)
     return _rewritten(text, past)
 
 
 def _rewritten(text: str, past: Past) -> Understood:
-    if not past.turns or _courteous(text):
+    if not past.turns or courteous(text):
         return Understood(text)
     whole = asked_again(text, past) or swapped(text, past)
     if whole:
@@ -64,13 +63,6 @@ def _what_about(text: str) -> str:
 
 def _closed(text: str) -> str:
     return text if text[-1] in "?.!" else f"{text}?"
-
-
-def _courteous(text: str) -> bool:
-    """Thanks and the like ask for nothing."""
-    words = [word.lower for word in tokens(text)]
-    kind = any(word in COURTESY for word in words)
-    return kind and all(word in COURTESY | BESIDE_COURTESY for word in words)
 
 
 def _clause(text: str, past: Past) -> Understood:

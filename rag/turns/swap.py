@@ -11,11 +11,7 @@ from rag.turns.cut import Cut, cut
 from rag.turns.dated import beyond, ranked, timed
 from rag.turns.edits import Edit, apply
 from rag.turns.fragments import fragment_of, stripped
-from rag.turns.lexicon import (
-    ASKING,
-    LEAD_IN,
-    PREPOSITIONS,
-)
+from rag.turns.lexicon import ASKING, LEAD_IN, PREPOSITIONS
 from rag.turns.named import Sort
 from rag.turns.naming import Named
 from rag.turns.past import Past

@@ -6,15 +6,7 @@ import re
 
 from rag.turns.cut import Cut
 from rag.turns.edits import the
-from rag.turns.lexicon import (
-    IT,
-    LEAD_IN,
-    LIGHT,
-    OUTER,
-    PRONOUNS_IN_TURN,
-    RELATIONAL,
-    THEY,
-)
+from rag.turns.lexicon import IT, LEAD_IN, LIGHT, OUTER, PRONOUNS_IN_TURN, RELATIONAL, THEY
 from rag.turns.past import Past, Told
 from rag.turns.phrases import Phrase, phrases, whole
 from rag.words import in_dictionary, is_known_act, lemma, root, tokens
@@ -98,6 +90,10 @@ def lacks_topic(text: str, asked: Cut, past: Past) -> bool:
     A definite thing that no turn has spoken of ("the fire in the cathedral") is a topic of its own.
     """
     if asked.names or asked.times or asked.topic or _unknown_words(asked):
+        return False
+    if not any(w.content for w in asked.words):  # "Who?" and no more
+        return False
+    if asked.form == "other" and not LEAD_IN.match(text):  # "the river treaty" is a topic
         return False
     if LEAD_IN.match(text) or _NEXT.search(text):
         return True
