@@ -84,6 +84,8 @@ def inverted(told: Told) -> str:
 def _filled_object(told: Told) -> str:
     asked = told.asked
     at = asked.words[asked.aux or 0]
+    if asked.verb is None and asked.kind in {"who", "what"}:  # "Who is Okoro?" says nothing of an act
+        return ""
     if asked.verb is None:
         return asked.text[at.start : asked.end]
     verb = asked.words[asked.verb]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rag.names import find_names
 from rag.turns.cut import Cut
-from rag.turns.lexicon import HE, IT, SHE, THEY
+from rag.turns.lexicon import HE, IT, OF_SOMETHING, SHE, THEY
 from rag.turns.named import Gender
 from rag.turns.naming import Named, named_in
 from rag.turns.past import Past, Told
@@ -37,7 +38,8 @@ def may_be(pronoun: str, named: Named) -> bool:
         human = named.sort == "person" or (named.sort == "" and not named.text.startswith("the "))
         return human and not named.plural and named.gender in {"", gender}
     if pronoun in IT:
-        return named.sort != "person" and not named.plural
+        measured = re.match(r"the (\w+) of ", named.text)  # "the size of Norland": it is Norland
+        return named.sort != "person" and not named.plural and not (measured and measured[1] in OF_SOMETHING)
     return named.plural or named.sort in {"body", "place"}
 
 

@@ -17,7 +17,7 @@ RANK = re.compile(
 )
 BEYOND = re.compile(r"^(?P<lead>before|after|since|until)\s+(?:that|then|this)$", re.IGNORECASE)
 YEAR_ON = re.compile(
-    r"^(?:in\s+)?(?:the\s+)?(?P<way>next|following|previous)?\s*(?P<unit>year|month|day)"
+    r"^(?:(?:in|on)\s+)?(?:the\s+)?(?P<way>next|following|previous)?\s*(?P<unit>year|month|day)"
     r"\s*(?P<side>before|after|later|earlier)?$",
     re.I,
 )

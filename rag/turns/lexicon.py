@@ -62,8 +62,9 @@ RELATIONAL = frozenset(
 """Nouns that are nothing by themselves: a guest of whom, the cost of what."""
 OF_SOMETHING = frozenset(
     """
-    funeral price cost cause crew captain owner result outcome host venue author aim purpose date length
-    weight size name wife husband son daughter successor predecessor winner capacity value height age
+    population capital number funeral price cost cause crew captain owner result outcome host venue author
+    aim purpose date length weight size name wife husband son daughter successor predecessor winner capacity
+    value height age
     """.split()
 )
 """Those of them that "of" ties to what they belong to."""

@@ -11,7 +11,7 @@ from rag.turns.cut import Cut, cut
 from rag.turns.dated import beyond, ranked, timed
 from rag.turns.edits import Edit, apply
 from rag.turns.fragments import fragment_of, stripped
-from rag.turns.lexicon import ASKING, LEAD_IN, PREPOSITIONS
+from rag.turns.lexicon import ASKING, LEAD_IN
 from rag.turns.named import Sort
 from rag.turns.naming import Named
 from rag.turns.past import Past
@@ -28,6 +28,9 @@ _MEANT = re.compile(
 _NOT_OLD = re.compile(r"^(?P<new>[^,?]+),\s+not\s+(?P<old>[^,?]+?)[.?!]*$", re.IGNORECASE)
 _OLD_NEW = re.compile(
     r"^(?:no,?\s+)?not\s+(?P<old>[^,?]+),\s+(?:but\s+)?(?P<new>[^,?]+?)[.?!]*$", re.IGNORECASE
+)
+_RELATIVE = re.compile(
+    r"(?:(?:last|this|next) (?:week|month|year|spring|summer|autumn|winter)|yesterday|today|tomorrow)", re.I
 )
 _TYPED_WRONG = 0.72  # "Velmira" for "Velmora"
 _LIKE: dict[Sort, tuple[Sort, ...]] = {
@@ -93,15 +96,19 @@ def _put(text: str, asked: Cut, past: Past) -> str | None:
         return asked.text
     given = cut(text, past.proper, fragment=True)
     found = phrases(given)
+    if _RELATIVE.fullmatch(text):
+        return _closed_by(asked, text)
     if not given.names:
         led = [p for p in found if p.lead in {"in", "at", "to", "from"} and not p.definite]
         place = led and len(found) == 1 and len(given.words) == 2
         return _placed(text, found[0], asked, past) if place else _noun(text, asked)
-    for phrase in [p for p in found if p.name] or found[:1]:
-        name = phrase.name or given.names[0]
-        whole = text[phrase.start : phrase.end] if phrase.name else _words_of(given, name)
+    for phrase in found:
+        name = phrase.name
+        if name is None:  # "Kelso's budget" is no name
+            return None
+        whole = text[phrase.start : phrase.end]
         sort = past.lore.sort(name, text, given.words) or past.learned(Named(str(name), "")).sort
-        if phrase.lead in PREPOSITIONS and phrase.lead:
+        if phrase.lead and phrase.lead != "of":
             done = _placed(text, phrase, asked, past)
         else:
             done = _named(whole, name, sort, asked, past)
@@ -109,6 +116,12 @@ def _put(text: str, asked: Cut, past: Past) -> str | None:
             return None
         asked = cut(done, past.proper)
     return asked.text
+
+
+def _closed_by(asked: Cut, time: str) -> str:
+    """The question at a time that counts from today, whatever time it named before."""
+    start, end = asked.times[-1] if asked.times else (asked.end, asked.end)
+    return f"{asked.text[:start].rstrip()} {time}{asked.text[end:]}"
 
 
 def _words_of(given: Cut, name: Name) -> str:
