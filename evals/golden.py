@@ -70,6 +70,10 @@ class Question:
     wordings that follow one another in the text; ``says`` are groups of wordings that the text or the
     notes must contain, of a refusal too; ``together`` are files that must all be cited; ``reason`` is
     the one that a refusal must give.
+
+    Of a follow-up, ``understood`` are groups of wordings that the question it is understood as must
+    contain, ``not_understood`` wordings that it must not; one that ``stays`` leans on nothing and must
+    be understood as it was typed.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
@@ -96,6 +100,9 @@ class Question:
     says: tuple[tuple[str, ...], ...] = ()
     together: tuple[str, ...] = ()
     reason: Reason | None = None
+    understood: tuple[tuple[str, ...], ...] = ()
+    not_understood: tuple[str, ...] = ()
+    stays: bool = False
 
     def __post_init__(self) -> None:
         if not self.id or not self.question.strip():
@@ -111,8 +118,12 @@ class Question:
             raise ValueError("'nearest' and 'reason' are only for questions to be refused")
         if set(self.together) - set(self.sources):
             raise ValueError("what must be cited 'together' must be among the 'sources'")
-        wanted = (*self.expect, *self.order, *self.says)
-        groups = (*wanted, self.forbid, self.sources, self.quote, self.nearest)
+        if self.after is None and (self.understood or self.not_understood or self.stays):
+            raise ValueError("'understood', 'not_understood' and 'stays' are only for follow-ups")
+        if self.stays and (self.understood or self.not_understood):
+            raise ValueError("what 'stays' as it was typed needs neither 'understood' nor 'not_understood'")
+        wanted = (*self.expect, *self.order, *self.says, *self.understood)
+        groups = (*wanted, self.forbid, self.not_understood, self.sources, self.quote, self.nearest)
         if not all(wanted) or not all(wording.strip() for group in groups for wording in group):
             raise ValueError("an empty wording or an empty group matches everything or nothing")
 

@@ -20,8 +20,9 @@ from rag.ondays import asks_of_days, events_of_days, of_days
 from rag.order import compared, in_order, undated
 from rag.retrieve import Found, Scope
 from rag.trace import steps_of
-from rag.turns import History, standalone
+from rag.turns import standalone
 from rag.turns.library import ArchiveLibrary
+from rag.turns.past import History
 from rag.verify import verify
 
 MOST_CLAIMS = 50
@@ -51,34 +52,34 @@ def answered(store: Archive, asked: Asked) -> Answer:
     return replace(answer, notes=(*answer.notes, *searched(store)))
 
 
-def _answered(store: Archive, asked: Asked, standalone: str) -> Answer:
-    text, asking = asked.text, take(store, standalone, asked.scope)
+def _answered(store: Archive, asked: Asked, whole: str) -> Answer:
+    text, asking = asked.text, take(store, whole, asked.scope)
     if asks_of_days(asking.question):
         events = events_of_days(asking.question, of_days(store, asking.question, asking.scope))
         if events or not asking.question.names:
-            told = _cited(store, text, standalone, asking, from_events(asking.question, events))
+            told = _cited(store, text, whole, asking, from_events(asking.question, events))
             none = refuse.outside_window(store, asking.question, [], asking.scope)
-            return told if told.claims else _without(store, text, standalone, asking, none)
+            return told if told.claims else _without(store, text, whole, asking, none)
     if asking.question.empty:
-        return refused(text, standalone, refuse.UNCLEAR)
+        return refused(text, whole, refuse.UNCLEAR)
     pair = compared(asking.question.text)
     if pair and (ordered := in_order(store, pair, asking.scope)):
-        return _cited(store, text, standalone, asking, ordered)
+        return _cited(store, text, whole, asking, ordered)
     if pair and pair.surely and (missing := undated(store, pair, asking.scope)):
         near = find(store, asking.question, asking.scope)[1]
-        return _without(store, text, standalone, asking, refuse.not_dated(missing, near))
+        return _without(store, text, whole, asking, refuse.not_dated(missing, near))
     question, found = find(store, replace(asking.question, listing=asked.listing, care=asked.care), asking.scope)
     asking = replace(asking, question=question)
     if not found:
-        return _without(store, text, standalone, asking, refuse.nothing_found(store, asking.scope))
+        return _without(store, text, whole, asking, refuse.nothing_found(store, asking.scope))
     evidence = weigh(store, question, found)
-    answer = _cited(store, text, standalone, asking, drafts_for(question, evidence))
+    answer = _cited(store, text, whole, asking, drafts_for(question, evidence))
     if not answer.claims:
-        return _without(store, text, standalone, asking, _refusal(store, asking, found, evidence))
+        return _without(store, text, whole, asking, _refusal(store, asking, found, evidence))
     return answer
 
 
-def _cited(store: Archive, text: str, standalone: str, asking: Asking, drafts: list[Draft]) -> Answer:
+def _cited(store: Archive, text: str, whole: str, asking: Asking, drafts: list[Draft]) -> Answer:
     """The drafts that their quotes carry as an answer; one without claims where none is left."""
     kept, dropped = verify(drafts)
     kept, more = kept[:MOST_CLAIMS], max(0, len(kept) - MOST_CLAIMS)
@@ -87,7 +88,7 @@ def _cited(store: Archive, text: str, standalone: str, asking: Asking, drafts: l
     claims = cited.claims([*kept, *context])
     return Answer(
         question=text,
-        understood_as=standalone,
+        understood_as=whole,
         text="\n".join(claim.text for claim in claims),
         claims=claims,
         citations=cited.all,
@@ -113,10 +114,10 @@ def _refusal(store: Archive, asking: Asking, found: Sequence[Found], evidence: S
     return refuse.not_in_archive(question, found)
 
 
-def _without(store: Archive, text: str, standalone: str, asking: Asking, refusal: Refusal) -> Answer:
+def _without(store: Archive, text: str, whole: str, asking: Asking, refusal: Refusal) -> Answer:
     said = (*asking.notes, *left_out(store, asking.scope))
-    return replace(refused(text, standalone, refusal, said), trace=asking.trace)
+    return replace(refused(text, whole, refusal, said), trace=asking.trace)
 
 
-def refused(text: str, standalone: str, refusal: Refusal, notes: tuple[str, ...] = ()) -> Answer:
-    return Answer(question=text, understood_as=standalone, text=refusal.message, notes=notes, refusal=refusal)
+def refused(text: str, whole: str, refusal: Refusal, notes: tuple[str, ...] = ()) -> Answer:
+    return Answer(question=text, understood_as=whole, text=refusal.message, notes=notes, refusal=refusal)

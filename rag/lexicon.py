@@ -100,3 +100,10 @@ INSTITUTIONS = frozenset(
     organisation house street
     """.split()
 )
+
+COURTESY = frozenset(
+    """
+    thanks thank thx cheers ok okay great good nice cool hello hi hey bye goodbye yes no yeah yep nope
+    sure right fine welcome please sorry interesting wow perfect understood lot help
+    """.split()
+)

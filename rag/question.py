@@ -23,8 +23,8 @@ from rag.acts import (
     thing_of,
     verb_of,
 )
-from rag.answer import Answer, Care
-from rag.lexicon import MONTHS_AND_DAYS, STOP_WORDS
+from rag.answer import Care
+from rag.lexicon import COURTESY, MONTHS_AND_DAYS, STOP_WORDS
 from rag.names import Name, find_names
 from rag.windows import read_window
 from rag.words import Token, root, tokens
@@ -54,7 +54,6 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("what", r"\bwhat\b"),
     ("how", r"\bhow\b"),
 )
-_REFERRING = frozenset("he she they it him her them his their its there".split())
 _UNITS = frozenset("day week weekend month year spring summer autumn winter night quarter".split())
 _PERFECT = re.compile(r"\W*(?:has|have|had)\b", re.IGNORECASE)
 _SETTLED = re.compile(r"\b(?:already|yet|still|by now|so far)\b", re.IGNORECASE)
@@ -108,7 +107,7 @@ class Question:
 
     @property
     def empty(self) -> bool:
-        return not self.names and not any(term.isalpha() for term in self.terms)
+        return not self.names and not any(term.isalpha() and term not in COURTESY for term in self.terms)
 
 
 def understand(
@@ -230,14 +229,3 @@ def _counted(asked: str) -> str:
         return ""
     words = [w for w in match.group(1).split() if w not in STOP_WORDS and w not in AUXILIARIES]
     return words[0] if words else ""
-
-
-def with_history(text: str, history: Sequence[tuple[str, Answer | str]] | None) -> str:
-    """The question with the names of the last one added, where it gives none of its own."""
-    words = tokens(text)
-    complete = find_names(text, words) and not any(w.lower in _REFERRING for w in words)
-    if not history or complete:
-        return text
-    before = history[-1][0]
-    names = list(dict.fromkeys(str(n) for n in find_names(before, tokens(before))))
-    return f"{text.rstrip()} ({', '.join(names)})" if names else text

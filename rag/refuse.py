@@ -14,6 +14,7 @@ from rag.likely import SETTINGS, likelihood
 from rag.question import Question
 from rag.retrieve import Found, Scope
 from rag.story import Sentence, Story
+from rag.turns import Unclear
 from rag.windows import about, admits
 
 _NEAREST = 3
@@ -164,6 +165,13 @@ UNCLEAR = Refusal(
     "unclear_question",
     "There is no question to search for. Ask in a sentence, for example “Who signed the treaty?”",
 )
+
+
+def ambiguous(unclear: Unclear) -> Refusal:
+    """A word of a follow-up may stand for several things; says which."""
+    options = " or ".join(unclear.options)
+    said = f"It is not clear whether “{unclear.word}” is {options}. Ask again with the name."
+    return Refusal("unclear_question", said)
 
 
 def no_archive(message: str, remedy: str) -> Refusal:

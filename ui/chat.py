@@ -29,6 +29,8 @@ _WAITING = 64
 _HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 Updates = dict[Any, Any]
+Fields = tuple[Sequence[str], str | None, str | None, str | None]
+"""What stands in the filters: outlets, published from and to, as of."""
 
 
 class Page:
@@ -70,6 +72,7 @@ class Page:
         )
         with gr.Row(elem_id="below"):
             self._retry = gr.Button("Ask again", size="sm", visible=False, scale=0)
+            self._as_typed = gr.Button("Ask as typed", size="sm", visible=False, scale=0)
             self._anew = gr.Button("New conversation", size="sm", visible=False, scale=0)
             self._back = gr.Button("Use my own archive", size="sm", visible=False, scale=0)
 
@@ -100,13 +103,14 @@ class Page:
     def _wire(self) -> None:
         filters = [self._outlets, self._since, self._until, self._as_of]
         shown = [self._conversation, self._chat, self._evidence, self._box, self._notice, self._welcome]
-        shown += [self._retry, self._anew]
+        shown += [self._retry, self._as_typed, self._anew]
         place = [self._head, self._outlets, self._greeting, *self._examples, self._back]
         asked: dict[str, Any] = {"concurrency_id": "ask", "concurrency_limit": _ASKING_AT_ONCE, **_HIDDEN}
         self.blocks.load(self._arrive, [self._conversation], [*place, *shown], **_HIDDEN)
         running: list[dict[str, Any]] = [
             self._box.submit(self._ask, [self._box, self._conversation, *filters], shown, **asked),
             self._retry.click(self._again, [self._conversation, *filters], shown, **asked),
+            self._as_typed.click(self._ask_as_typed, [self._conversation, *filters], shown, **asked),
         ]
         for button in self._examples:
             example = button.click(self._ask_example, [button, self._conversation], [*shown, *place], **asked)
@@ -139,21 +143,28 @@ class Page:
         until: str | None,
         as_of: str | None,
     ) -> Iterator[Updates]:
+        yield from self._taken(question, conversation, (outlets, since, until, as_of))
+
+    def _taken(
+        self, question: str, conversation: Conversation, fields: Fields, *, alone: bool = False
+    ) -> Iterator[Updates]:
         if not question.strip():
             yield {self._notice: ""}
             return
         try:
-            filters = _filters(outlets, since, until, as_of)
+            filters = _filters(*fields)
         except ValueError as error:
             problem = Problem(f"“{error}” is not a date.", "Write it as 2022-02-04, Feb 2022 or 2022.")
             yield {self._notice: render.notice(problem)}
             return
-        yield from self._replied(conversation, question, filters)
+        yield from self._replied(conversation, question, filters, alone=alone)
 
-    def _replied(self, conversation: Conversation, question: str, filters: Filters) -> Iterator[Updates]:
+    def _replied(
+        self, conversation: Conversation, question: str, filters: Filters, *, alone: bool = False
+    ) -> Iterator[Updates]:
         # Half of a character, which JSON can carry, is nothing that could be read or sent back.
         question = question.encode("utf-8", "replace").decode("utf-8")
-        for now in reply(self._shelf, conversation, question, filters):
+        for now in reply(self._shelf, conversation, question, filters, alone=alone):
             yield self._drawn(now) | {self._box: self._entry(now, question)}
 
     def _again(
@@ -165,9 +176,26 @@ class Page:
         as_of: str | None,
     ) -> Iterator[Updates]:
         """Ask the latest question once more, with the filters as they are now."""
+        yield from self._repeated(conversation, (outlets, since, until, as_of))
+
+    def _ask_as_typed(
+        self,
+        conversation: Conversation,
+        outlets: Sequence[str],
+        since: str | None,
+        until: str | None,
+        as_of: str | None,
+    ) -> Iterator[Updates]:
+        """Undo the reading of a follow-up: its words alone are asked, in its place."""
+        yield from self._repeated(conversation, (outlets, since, until, as_of), alone=True)
+
+    def _repeated(
+        self, conversation: Conversation, fields: Fields, *, alone: bool = False
+    ) -> Iterator[Updates]:
         if conversation.turns:
-            question = conversation.turns[-1].question
-            yield from self._ask(question, conversation.without_latest(), outlets, since, until, as_of)
+            turn = conversation.turns[-1]
+            before = conversation.without_latest()
+            yield from self._taken(turn.question, before, fields, alone=alone or turn.alone)
 
     def _ask_example(self, question: str, conversation: Conversation) -> Iterator[Updates]:
         """Ask an example of the sample archive, which is made when it is not there yet."""
@@ -220,6 +248,7 @@ class Page:
             self._notice: "",
             self._welcome: gr.update(visible=not begun),
             self._retry: gr.update(visible=begun and conversation.turns[-1].state != "asking"),
+            self._as_typed: gr.update(visible=begun and conversation.turns[-1].rewritten),
             self._anew: gr.update(visible=begun),
         }
 

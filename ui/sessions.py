@@ -55,7 +55,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question and what came of it; ``partial`` is what has been shown while it is "asking"."""
+    """One question and what came of it; ``partial`` is what has been shown while it is "asking".
+
+    ``alone``: it is read as it was typed, whatever was asked before.
+    """
 
     number: int
     question: str
@@ -67,6 +70,12 @@ class Turn:
     answer: Answer | None = None
     evidence: tuple[Evidence, ...] = ()
     problem: Problem | None = None
+    alone: bool = False
+
+    @property
+    def rewritten(self) -> bool:
+        """Whether the question was understood as another than was typed."""
+        return self.answer is not None and self.answer.understood_as != " ".join(self.question.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +91,10 @@ class Conversation:
         told = [(turn.question, turn.answer) for turn in self.turns if turn.answer]
         return told[-READ_BACK:]
 
-    def begin(self, question: str, filters: Filters) -> Conversation:
+    def begin(self, question: str, filters: Filters, *, alone: bool = False) -> Conversation:
         """With one more turn; one that was never finished counts as stopped."""
         number = self.turns[-1].number + 1 if self.turns else 1
-        turn = Turn(number, question, filters, self.archive)
+        turn = Turn(number, question, filters, self.archive, alone=alone)
         return replace(self, turns=(*self.stopped().turns, turn)[-MOST_TURNS:])
 
     def latest(self, **changes: object) -> Conversation:
@@ -106,16 +115,19 @@ class Conversation:
 
 
 def reply(
-    shelf: Shelf, conversation: Conversation, question: str, filters: Filters
+    shelf: Shelf, conversation: Conversation, question: str, filters: Filters, *, alone: bool = False
 ) -> Iterator[Conversation]:
-    """Ask; the conversation at every step, first with the question alone, last with what came of it."""
-    begun = conversation.begin(question, filters)
+    """Ask; the conversation at every step, first with the question alone, last with what came of it.
+
+    With ``alone`` the question is read as it was typed, without the turns before it.
+    """
+    begun = conversation.begin(question, filters, alone=alone)
     yield begun
     try:
         archive = shelf.archive(conversation.archive)
         begun = begun.latest(searched=searched(archive.info()))
         yield begun
-        yield from _asked(archive, begun, conversation.history, shelf.llm)
+        yield from _asked(archive, begun, [] if alone else conversation.history, shelf.llm)
     except DatelineError as error:
         there_before = any(turn.answer and turn.archive == begun.archive for turn in conversation.turns)
         none_yet = isinstance(error, Missing) and not there_before

@@ -16,6 +16,7 @@ from evals.metrics import (
     quotes_exact,
     reason_right,
     refusal,
+    rewriting_right,
     status_right,
 )
 from evals.metrics.rate import Rate
@@ -35,7 +36,9 @@ _IN_TIME = {
     "reason_right": reason_right.score,
     "leak_free": leak_free.score,
 }
-_SCORERS = _FOUND | _IN_TIME
+_BESIDE = {"rewriting_right": rewriting_right.score}
+"""Measured beside the answer: a follow-up may be read wrongly and yet be answered rightly."""
+_SCORERS = _FOUND | _IN_TIME | _BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Verdict:
     @property
     def passed(self) -> bool:
         """Whether nothing is wrong with the answer."""
-        return self.outcome.right and all(score.passed is not False for score in self.scores.values())
+        judged = (score for name, score in self.scores.items() if name not in _BESIDE)
+        return self.outcome.right and all(score.passed is not False for score in judged)
 
     @property
     def faults(self) -> list[str]:
@@ -83,11 +87,12 @@ def measure(verdicts: Sequence[Verdict]) -> dict[str, Rate]:
     """Every metric by name.
 
     ``follow_ups_right`` counts the turns of dialogues after the first that have no fault at all; a
-    follow-up to be refused is right when it is refused. ``temporal_right`` counts the temporal questions
-    without a fault. The promise of the quotes and the metrics on time count every question to which
-    they apply. The others count only the questions that stand alone and are not temporal: first turns
-    often ask what is asked alone as well, and the numbers stay comparable however many dialogues and
-    temporal questions are added.
+    follow-up to be refused is right when it is refused. ``rewriting_right`` counts those that were
+    understood as a question that stands alone, whatever came of it. ``temporal_right`` counts the
+    temporal questions without a fault. The promise of the quotes and the metrics on time count every
+    question to which they apply. The others count only the questions that stand alone and are not
+    temporal: first turns often ask what is asked alone as well, and the numbers stay comparable however
+    many dialogues and temporal questions are added.
     """
     temporal = [verdict for verdict in verdicts if verdict.sample.question.time]
     single = [turns[0] for turns in dialogues(verdicts) if len(turns) == 1]
@@ -102,5 +107,6 @@ def measure(verdicts: Sequence[Verdict]) -> dict[str, Rate]:
         "refusal_recall": refusal.recall(outcomes),
         "false_refusals": refusal.false_refusals(outcomes),
         "follow_ups_right": Rate.of(v.passed for v in verdicts if v.sample.question.after is not None),
+        "rewriting_right": share(verdict.scores["rewriting_right"] for verdict in verdicts),
         "temporal_right": Rate.of(verdict.passed for verdict in temporal),
     } | {name: share(verdict.scores[name] for verdict in verdicts) for name in _IN_TIME}

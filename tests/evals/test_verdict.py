@@ -41,6 +41,7 @@ def test_the_metrics_count_only_what_applies(refused: Make, sample: Make) -> Non
         "refusal_recall": (1, 1),
         "false_refusals": (1, 2),
         "follow_ups_right": (0, 0),
+        "rewriting_right": (0, 0),
         "temporal_right": (0, 0),
         "date_right": (0, 0),
         "status_right": (0, 0),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.question import kind_of, last_sentence, understand, with_history
+from rag.question import kind_of, last_sentence, understand
 from rag.words import root
 
 TODAY = date(2024, 5, 15)
@@ -174,8 +174,7 @@ def test_only_the_part_that_asks_decides_the_kind() -> None:
     assert understand(text).kind == "who"
 
 
-def test_a_question_without_names_takes_those_of_the_one_before() -> None:
-    history = [("When did Ana Brandt visit Lusaka?", "In May.")]
-    assert with_history("And why?", history) == "And why? (Ana Brandt, Lusaka)"
-    assert with_history("When did Okoro leave?", history) == "When did Okoro leave?"
-    assert with_history("And why?", None) == "And why?"
+@pytest.mark.parametrize("text", ["Thanks!", "Thank you very much.", "ok, great", "Yes", "no", "Hello"])
+def test_who_only_thanks_or_greets_asks_for_nothing(text: str) -> None:
+    assert understand(text).empty
+    assert not understand("Who said thanks to Ana Brandt?").empty

@@ -61,6 +61,16 @@ def test_to_ask_again_replaces_the_latest_answer(visit: Visit) -> None:
     assert "as of 31 Dec 2021" in again.parts["chat"]
 
 
+def test_a_follow_up_is_asked_as_typed_on_request_and_stays_so(visit: Visit) -> None:
+    visitor = visit()
+    visitor.asks(VISIT)
+    assert "Understood as" in visitor.asks("Who met him there?").parts["chat"]
+    for event in ("_ask_as_typed", "_again"):
+        typed = visitor.does(event, [], "", "", "")
+        assert typed.parts["chat"].count('class="asked"') == 2
+        assert "Understood as" not in typed.parts["chat"]
+
+
 def test_a_question_of_ten_thousand_characters_stays_in_the_box_beside_a_remedy(visit: Visit) -> None:
     visitor = visit()
     visitor.asks(VISIT)

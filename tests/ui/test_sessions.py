@@ -280,6 +280,15 @@ def test_a_follow_up_is_understood_from_what_was_asked_before(shelf: Shelf) -> N
     assert "Putin" in second.answer.understood_as
 
 
+def test_a_question_asked_alone_is_read_without_the_turns_before_it(told: Callable[..., Any]) -> None:
+    calls = told(_answer("And then?"))
+    before = Conversation(turns=(_turn(1, state="answered", answer=_answer("one")),))
+    *_, last = reply(_alone(), before, "And then?", Filters(), alone=True)
+    assert calls[0]["history"] == []
+    assert (last.turns[-1].alone, last.turns[-1].rewritten) == (True, False)
+    assert _turn(2, answer=_answer("another?")).rewritten
+
+
 def test_the_filters_go_along_and_stand_with_the_question(told: Callable[..., Any]) -> None:
     calls = told(_answer())
     filters = Filters(("Northline",), date(2022, 1, 1), date(2022, 12, 31), date(2023, 1, 1))

@@ -66,9 +66,21 @@ def test_stop_keeps_what_was_told_and_the_next_question_is_answered(
 def test_a_follow_up_is_understood_from_the_question_before_it(chat: ChatPage) -> None:
     chat.ask(QUESTION)
     answer = chat.ask("Why did he go there?")
-    expect(answer.locator(".understood")).to_contain_text("Putin, Beijing")
+    expect(answer.locator(".understood")).to_contain_text("Why did Putin go to Beijing?")
     expect(chat.turns).to_have_count(2)
     expect(chat.answers.first.locator(".claim").first).to_be_visible()
+
+
+def test_a_follow_up_can_be_asked_as_it_was_typed_instead(chat: ChatPage) -> None:
+    chat.ask(QUESTION)
+    expect(chat.button("Ask as typed")).to_have_count(0)
+    before = chat.ask("Who met him there?").element_handle()
+    chat.button("Ask as typed").click()
+    chat.page.wait_for_function("old => !old.isConnected", arg=before)
+    expect(chat.button("Ask")).to_be_visible()
+    expect(chat.turns).to_have_count(2)
+    expect(chat.answers.last.locator(".understood")).to_have_count(0)
+    expect(chat.button("Ask as typed")).to_have_count(0)
 
 
 def test_an_earlier_answer_keeps_its_own_evidence(chat: ChatPage) -> None:

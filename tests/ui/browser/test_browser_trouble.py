@@ -124,7 +124,7 @@ def test_a_connection_lost_within_an_answer_leaves_the_conversation(
     chat.button("Stop").click()
     expect(chat.page.locator(".stopped")).to_contain_text("The first statement.")
     script.go_on(10)
-    expect(chat.again().locator(".understood")).to_contain_text("Putin, Beijing")
+    expect(chat.again().locator(".understood")).to_contain_text("Why did Putin go to Beijing?")
     expect(chat.turns).to_have_count(2)
 
 
@@ -136,7 +136,9 @@ def test_a_question_asked_without_a_connection_stays_in_the_box(visit: Visit, li
     expect(chat.page.get_by_text("Dateline cannot be reached.")).to_contain_text("try again in a moment")
     expect(chat.box).to_have_value("Why did he go there?")
     line.mend()
-    expect(chat.ask("Why did he go there?").locator(".understood")).to_contain_text("Putin, Beijing")
+    expect(chat.ask("Why did he go there?").locator(".understood")).to_contain_text(
+        "Why did Putin go to Beijing?"
+    )
     expect(chat.turns).to_have_count(2)
 
 

@@ -1,0 +1,198 @@
+"""The turns before a question: what was asked, what the answer named, and which day it came to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from index.dates import DateSpan
+from index.timex import tag
+from rag.answer import Answer
+from rag.lexicon import COURTESY
+from rag.names import find_names, is_country_word
+from rag.turns.cut import Cut, cut
+from rag.turns.given import focus_of, named_by
+from rag.turns.lexicon import BESIDE_COURTESY, GIVEN
+from rag.turns.library import Library
+from rag.turns.named import Lore
+from rag.turns.naming import Named, flat, named_in
+from rag.words import in_dictionary, tokens
+
+History = Sequence[tuple[str, Answer | str]]
+MOST_TURNS = 10
+_MOST_ARTICLES = 3
+_MARKS = re.compile(r"\s*\[\d+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One turn: the question as it was understood, and what it and the answer named.
+
+    ``focus`` is what the answer gives where one thing was asked for, ``kept`` what the question had
+    from the turns before, ``days`` are those of the answer's claims, ``said`` its
+    sentences, ``cited`` the titles and quotes of its citations
+    and ``articles`` the ids of what they are from.
+    """
+
+    asked: Cut
+    typed: str
+    subject: tuple[Named, ...]
+    others: tuple[Named, ...]
+    focus: Named | None
+    kept: tuple[Named, ...]
+    answered: tuple[Named, ...]
+    days: tuple[DateSpan, ...]
+    said: tuple[str, ...]
+    cited: tuple[str, ...]
+    articles: tuple[str, ...]
+    refused: bool
+
+    @property
+    def in_question(self) -> tuple[Named, ...]:
+        return self.subject + self.others
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The turns before a question, the latest first, and what their words say about names."""
+
+    turns: tuple[Told, ...]
+    lore: Lore
+    proper: frozenset[str]
+    library: Library | None = None
+
+    @property
+    def last(self) -> Told:
+        return self.turns[0]
+
+    def learned(self, named: Named) -> Named:
+        """With what the archive's own words say of a name of unknown sort or gender."""
+        words = tokens(named.text)
+        names = find_names(named.text, words, {w.lower for w in words if w.content})
+        if (
+            self.library is None
+            or not names
+            or named.bare
+            or (named.sort and (named.gender or named.sort != "person"))
+        ):
+            return named
+        if named.sort == "person":  # whatever part of the name a passage has
+            self.lore.people.update(word.lower() for word in names[-1].words)
+        self.lore.read(self.library.about(named.text))
+        sort = self.lore.sort(names[-1], named.text, words)
+        return replace(named, sort=sort or named.sort, gender=self.lore.gender(names[-1]))
+
+    def cited_roots(self) -> frozenset[str]:
+        """The roots of all words in the articles that the last answer with sources rests on."""
+        articles = next((told.articles for told in self.turns if told.articles), ())
+        texts = [self.library.article(id_) for id_ in articles[:_MOST_ARTICLES]] if self.library else []
+        return frozenset(word.root for text in texts for word in tokens(text) if word.content)
+
+
+def read_past(
+    history: History, stand_alone: Callable[[str, Past], str], library: Library | None = None
+) -> Past:
+    """The last ten turns; ``stand_alone`` rewrites a question whose answer is known as text alone."""
+    recent = list(history)[-MOST_TURNS:]
+    texts = [text for question, answer in recent for text in (question, *_texts(answer))]
+    lore, proper = Lore.of(texts), _proper(texts)
+    past = Past((), lore, proper, library)
+    for question, answer in recent:
+        plain = " ".join(question.split())
+        if not tokens(plain) or courteous(plain):
+            continue
+        whole = answer.understood_as if isinstance(answer, Answer) else stand_alone(plain, past)
+        told = _told(plain, whole or plain, answer, past)
+        past = replace(past, turns=(told, *past.turns))
+    return past
+
+
+def courteous(text: str) -> bool:
+    """Thanks and the like ask for nothing."""
+    words = [word.lower for word in tokens(text)]
+    return any(w in COURTESY for w in words) and all(w in COURTESY | BESIDE_COURTESY for w in words)
+
+
+def _texts(answer: Answer | str) -> list[str]:
+    if isinstance(answer, str):
+        return [_MARKS.sub("", line) for line in answer.split("\n") if line.strip()]
+    return [*_claims(answer), *_quotes(answer)]
+
+
+def _quotes(answer: Answer | str) -> tuple[str, ...]:
+    if isinstance(answer, str):
+        return ()
+    return tuple(text for cited in answer.citations for text in (cited.title, cited.quote))
+
+
+def _articles(answer: Answer | str) -> tuple[str, ...]:
+    cited = () if isinstance(answer, str) else answer.citations
+    return tuple(dict.fromkeys(citation.article_id for citation in cited))
+
+
+def _claims(answer: Answer | str) -> list[str]:
+    if isinstance(answer, str):
+        return _texts(answer)
+    return [_MARKS.sub("", claim.text) for claim in answer.claims]
+
+
+def _proper(texts: Sequence[str]) -> frozenset[str]:
+    """Words that stand with a capital inside a sentence and can be nothing but names."""
+    found: set[str] = set()
+    for text in texts:
+        words = tokens(text)
+        for name in find_names(text, words):
+            if name.first or len(name.words) > 1:
+                person = name.titled or any(name.words[0].lower() in given for given in GIVEN.values())
+                found.update(
+                    w.lower()
+                    for w in name.words
+                    if person or is_country_word(w) or not in_dictionary(w.lower())
+                )
+    return frozenset(word for word in found if len(word) > 2)
+
+
+def _told(typed: str, whole: str, answer: Answer | str, past: Past) -> Told:
+    asked = cut(_capitals(whole, past.proper), past.proper)
+    subject, others = named_in(asked, past.lore)
+    refused = isinstance(answer, Answer) and answer.refusal is not None
+    said = () if refused else tuple(_claims(answer))
+    answered = named_by(said, asked, past.lore)
+    focus = focus_of(asked, said, past.lore)
+    own = {n.key for n in flat(named_in(cut(typed, past.proper), past.lore))}
+    kept = tuple(n for n in (*subject, *others) if n.key not in own)
+    return Told(
+        asked,
+        typed,
+        subject,
+        others,
+        focus,
+        kept,
+        answered,
+        _days(answer),
+        said,
+        _quotes(answer),
+        _articles(answer),
+        refused,
+    )
+
+
+def _capitals(text: str, proper: frozenset[str]) -> str:
+    """A question typed in small letters with its names as they are written."""
+    words = tokens(text)
+    if find_names(text, words):
+        return text
+    for word in reversed(words):
+        if word.lower in proper and word.content:
+            text = text[: word.start] + word.text.capitalize() + text[word.end :]
+    return text
+
+
+def _days(answer: Answer | str) -> tuple[DateSpan, ...]:
+    """The days that an answer came to, earliest first."""
+    if isinstance(answer, Answer):
+        spans = [c.when.span for c in answer.claims if c.when and c.when.span]
+    else:
+        spans = [time.span for time in tag(answer, None) if time.span]
+    return tuple(sorted(spans, key=lambda span: (span.start, span.end)))
