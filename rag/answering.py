@@ -68,7 +68,9 @@ def _answered(store: Archive, asked: Asked, whole: str) -> Answer:
     if pair and pair.surely and (missing := undated(store, pair, asking.scope)):
         near = find(store, asking.question, asking.scope)[1]
         return _without(store, text, whole, asking, refuse.not_dated(missing, near))
-    question, found = find(store, replace(asking.question, listing=asked.listing, care=asked.care), asking.scope)
+    question, found = find(
+        store, replace(asking.question, listing=asked.listing, care=asked.care), asking.scope
+    )
     asking = replace(asking, question=question)
     if not found:
         return _without(store, text, whole, asking, refuse.nothing_found(store, asking.scope))
@@ -120,4 +122,5 @@ def _without(store: Archive, text: str, whole: str, asking: Asking, refusal: Ref
 
 
 def refused(text: str, whole: str, refusal: Refusal, notes: tuple[str, ...] = ()) -> Answer:
+    """A refusal as an answer without claims; ``text`` is what was asked, ``whole`` how it was understood."""
     return Answer(question=text, understood_as=whole, text=refusal.message, notes=notes, refusal=refusal)

@@ -64,9 +64,7 @@ def ask_command(
     care: Care = "strict" if strict else "lenient" if lenient else "usual"
     known = settings(archive=archive, llm=llm, vectors=vectors)
     filters: dict[str, Any] = {"as_of": as_of, "since": since, "until": until, "outlets": outlet}
-    answer = ask(
-        question, archive=known.archive, llm=known.llm, vectors=known.vectors, care=care, **filters
-    )
+    answer = ask(question, archive=known.archive, llm=known.llm, vectors=known.vectors, care=care, **filters)
     _show(answer, as_json)
 
 

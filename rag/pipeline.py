@@ -100,8 +100,8 @@ def _parts(
                 yield _timed(part, question, started)
     except Missing as missing:
         answer = refused(asked.text, asked.text, refuse.no_archive(missing.message, missing.remedy))
-        for part in (*pieces(answer), answer):
-            yield _timed(part, question, started)
+        yield from pieces(answer)
+        yield _timed(answer, question, started)
 
 
 def _said(store: Archive, asked: Asked, model: tuple[Model, Deadline] | None) -> Iterator[Delta | Answer]:

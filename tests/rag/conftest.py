@@ -50,7 +50,7 @@ def _evidence(stories: Sequence[Story], read: float = 0.5) -> list[Evidence]:
 
 def _as_evidence(story: Story, sentence: Sentence, read: float) -> Evidence:
     best = dict.fromkeys(("coverage", "names", "fit", "binding", "act", "hit", "told"), 1.0)
-    return Evidence(story=story, sentence=sentence, read=read, **best)
+    return Evidence(story=story, sentence=sentence, read=read, span=None, **best)
 
 
 def _binding(question: str, text: str, **fields: str | None) -> float:

@@ -21,7 +21,7 @@ def own(sample_path: Path, tmp_path: Path) -> Path:
 
 
 def test_the_answer_comes_all_the_same_and_the_page_says_so(own: Path, tmp_path: Path) -> None:
-    shelf = Shelf(own, tmp_path / "sample", UNUSED)
+    shelf = Shelf(own, tmp_path / "sample", vectors=UNUSED)
     try:
         *_, told = reply(shelf, Conversation(), "When did Putin visit Beijing?", Filters())
     finally:
