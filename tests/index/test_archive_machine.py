@@ -130,7 +130,7 @@ class ArchiveMachine(RuleBasedStateMachine):
 
 def _machine() -> Any:
     case = ArchiveMachine.TestCase
-    case.settings = settings(max_examples=8, stateful_step_count=10, deadline=None)
+    case.settings = settings(max_examples=6, stateful_step_count=10, deadline=None)
     return case
 
 

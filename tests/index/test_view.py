@@ -57,7 +57,7 @@ def write(folder: Path, articles: dict[str, tuple[str, str]]) -> Path:
     return file
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=steps)
 def test_a_state_gives_the_same_however_it_was_reached_and_merged(
     steps: list[tuple[str, str, str, str]], tmp_path_factory: pytest.TempPathFactory, word_embedder: Embedder
