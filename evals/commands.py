@@ -32,6 +32,7 @@ def evaluate(
     suite: Annotated[str, typer.Argument(help="Which questions to ask.")] = "golden",
     report: Annotated[Path | None, typer.Option(metavar="DIR", help="Write SUITE.json there.")] = None,
     part: Annotated[PartChoice, typer.Option(help="Ask only one part of the questions.")] = PartChoice.all,
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="So many processes ask side by side.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     pin: Annotated[bool, typer.Option("--pin", help="Pin the floors and the inputs' hashes.")] = False,
     allow_regression: Annotated[
@@ -51,7 +52,7 @@ def evaluate(
         raise UsageError("--allow-regression changes what --pin does.", "Give it together with --pin.")
     chosen = find(suite)
     with Console(stderr=True).status("Building the sample archive and asking the questions…"):
-        result = run(chosen, part.value)
+        result = run(chosen, part.value, jobs)
     if pin:
         _pin(result, allow_regression=allow_regression)
     pins = gate.read(suite)

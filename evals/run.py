@@ -6,7 +6,9 @@ A dialogue is asked turn by turn, each follow-up with the questions before it an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -63,16 +65,41 @@ def find(name: str) -> Suite:
     return SUITES[name]
 
 
-def run(suite: Suite, scope: Scope = "all") -> Result:
-    """Build, ask and judge; the archive lives in a temporary folder, so that nothing old is measured."""
+def run(suite: Suite, scope: Scope = "all", jobs: int = 1) -> Result:
+    """Build, ask and judge; the archive lives in a temporary folder, so that nothing old is measured.
+
+    ``jobs`` processes ask side by side, each a share of the dialogues; the verdicts are the same for
+    any number of them, the time of an answer is not.
+    """
     articles = {str(file.relative_to(suite.corpus)) for file in suite.corpus.rglob("*") if file.is_file()}
     questions = [q for q in load(suite.golden, articles) if scope in (q.part, "all")]
-    with (
-        TemporaryDirectory(prefix="dateline-eval-") as folder,
-        Archive.open(Path(folder) / "archive", create=True) as archive,
-    ):
-        _fill(archive, suite.corpus)
-        return Result(suite, scope, tuple(judge(sample) for sample in _samples(archive, questions)))
+    with TemporaryDirectory(prefix="dateline-eval-") as folder:
+        root = Path(folder) / "archive"
+        with Archive.open(root, create=True) as archive:
+            _fill(archive, suite.corpus)
+            if jobs == 1:
+                return Result(suite, scope, tuple(judge(sample) for sample in _samples(archive, questions)))
+        return Result(suite, scope, _side_by_side(root, questions, jobs))
+
+
+def _side_by_side(root: Path, questions: Sequence[Question], jobs: int) -> tuple[Verdict, ...]:
+    """Dialogues are dealt out whole, every question with the turns before it; in the order of the files."""
+    dialogues: dict[str, list[Question]] = {}
+    first: dict[str, str] = {}
+    for question in questions:
+        first[question.id] = first[question.after] if question.after else question.id
+        dialogues.setdefault(first[question.id], []).append(question)
+    hands = [[q for one in [*dialogues.values()][job::jobs] for q in one] for job in range(jobs)]
+    # Started afresh: a copy of a process in which threads run may hang.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        judged = [verdict for hand in pool.map(_judged, [root] * jobs, hands) for verdict in hand]
+    place = {question.id: place for place, question in enumerate(questions)}
+    return tuple(sorted(judged, key=lambda verdict: place[verdict.sample.question.id]))
+
+
+def _judged(root: Path, questions: Sequence[Question]) -> list[Verdict]:
+    with Archive.open(root) as archive:
+        return [judge(sample) for sample in _samples(archive, questions)]
 
 
 def _fill(archive: Archive, articles: Path) -> None:

@@ -278,7 +278,7 @@ def _pointer(root: Path) -> tuple[str, str] | None:
     """The current generation's name and its manifest's SHA-256."""
     try:
         words = (root / CURRENT).read_text(encoding="utf-8").split()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except UnicodeDecodeError:
         words = []

@@ -18,7 +18,7 @@ from rag.turns import Unclear
 from rag.windows import about, admits
 
 _NEAREST = 3
-_NAMED, _BOUND, _FIT = 0.5, 0.4, 0.3
+_NAMED, _BOUND, _FIT, _COVERED = 0.5, 0.4, 0.3, 0.4
 _SEEN, _PLAIN = 0.25, 0.4
 _AFTERMATH = timedelta(days=31)  # what an article tells may lie this far before its publication
 
@@ -37,7 +37,10 @@ def answers(question: Question, item: Evidence) -> bool:
     """
     if item.names < _NAMED or (item.fit < _FIT and item.read < _SEEN):
         return False
-    if item.binding < _BOUND and item.read < _PLAIN:
+    elsewhere = item.binding < _BOUND or item.coverage < _COVERED
+    if elsewhere and (item.read < _PLAIN or question.kind == "yes_no"):
+        return False
+    if question.kind == "yes_no" and item.told == 0.0 and item.read < _SEEN:
         return False
     if question.kind == "who" and item.act == 0.0 and item.read < _PLAIN:
         return False

@@ -91,7 +91,7 @@ def root(word: str) -> str:
     Snowball on the lemma, then one derivational suffix off: retrieval stems stop at inflection,
     but a question asks who "leads" what an article calls the "leader" of.
     """
-    stem = _snowball(lemma(word.replace(".", "")))
+    stem = _snowball(lemma(word.replace(".", "") or word))
     for suffix in _DERIVED:
         if stem.endswith(suffix) and len(stem) - len(suffix) >= 3:
             bare = stem[: -len(suffix)]

@@ -56,10 +56,24 @@ _FOR_A_READER = {
         "The disk that holds the archive is full.",
         "Nothing that was indexed before is lost. Ask whoever runs this page to free some space.",
     ),
+    "server_away": Problem(
+        "The server that keeps this archive's vectors does not answer.",
+        "Ask whoever runs this page to start it again; questions are answered without it.",
+    ),
     "model_missing": Problem(
         "The model that understands questions is missing or damaged.",
         "Ask whoever runs this page to install Dateline again.",
     ),
+    "model_away": Problem(
+        "The language model does not answer.",
+        "Ask whoever runs this page to start its server, then ask again.",
+    ),
+    "model_refused": Problem(
+        "The language model's provider refused the request.",
+        "Ask whoever runs this page to look at its key and its name, then ask again.",
+    ),
+    "model_timed_out": Problem("The language model took too long.", "Ask again in a moment."),
+    "bad_reply": Problem("The language model said nothing that can be read.", "Ask again in a moment."),
 }
 """Errors whose own words speak of files and commands."""
 

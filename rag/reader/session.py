@@ -30,7 +30,7 @@ MOST_CHARACTERS = 6_000_000
 _READ_OF_ONE = 40_000
 _LONGEST_QUESTION = 2_000
 _CORES = 8
-_EDGES = " \t\n,;:"
+_EDGES = ",;:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,9 @@ def _reading(text: str, found: Found, calibration: Calibration) -> Reading:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without spaces and separating marks at its edges."""
-    while start < end and text[start] in _EDGES:
+    while start < end and (text[start].isspace() or text[start] in _EDGES):
         start += 1
-    while start < end and text[end - 1] in _EDGES:
+    while start < end and (text[end - 1].isspace() or text[end - 1] in _EDGES):
         end -= 1
     return start, end
 

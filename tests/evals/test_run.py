@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,7 +26,7 @@ class OneArticle:
     failed: tuple[tuple[str, str, str], ...] = ()
 
     @classmethod
-    def open(cls, path: Path, *, create: bool) -> OneArticle:
+    def open(cls, path: Path, *, create: bool = False) -> OneArticle:
         return cls()
 
     def __enter__(self) -> OneArticle:
@@ -151,3 +151,40 @@ def test_a_part_has_its_dialogues_whole(suite: Suite, monkeypatch: pytest.Monkey
     monkeypatch.setattr(run, "ask", lambda question, **options: cited("bridge"))
     for result in (run.run(suite, "test"), run.run(suite).part("test")):
         assert [verdict.sample.question.id for verdict in result.verdicts] == ["test", "test-1", "test-2"]
+
+
+class OneByOne:
+    """Takes the place of the processes."""
+
+    def __init__(self, jobs: int, mp_context: object) -> None: ...
+
+    def __enter__(self) -> OneByOne:
+        return self
+
+    def __exit__(self, *reason: object) -> None: ...
+
+    def map(self, do: Callable[..., Any], *given: Sequence[Any]) -> Iterator[Any]:
+        return (do(*each) for each in zip(*given, strict=True))
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_dialogues_are_dealt_out_whole_and_the_verdicts_keep_their_order(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    row = {"kind": "when", "part": "dev", "expect": [["4 May"]], "sources": ["bridge.md"]}
+    rows = [row | {"id": f"{name}0", "question": "When 0?"} for name in "abc"]
+    for turn in (1, 2):
+        after = [{"id": f"{name}{turn}", "after": f"{name}{turn - 1}"} for name in "abc"]
+        rows += [row | each | {"question": f"When {turn}?"} for each in after]
+    (suite.golden / "bridge.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
+    before: list[int] = []
+
+    def ask(question: str, **options: Any) -> Answer:
+        before.append(len(options["history"]))
+        return cited("bridge")
+
+    monkeypatch.setattr(run, "ask", ask)
+    monkeypatch.setattr(run, "ProcessPoolExecutor", OneByOne)
+    verdicts = run.run(suite, "dev", jobs).verdicts
+    assert [verdict.sample.question.id for verdict in verdicts] == [str(row["id"]) for row in rows]
+    assert sorted(before) == [0, 0, 0, 1, 1, 1, 2, 2, 2]

@@ -18,7 +18,7 @@ from rag.answer import Nearest
 
 _FIELDS = {
     Answer: "question understood_as text claims citations timeline conflicts notes refusal trace took_ms",
-    Citation: "n article_id title outlet published url path start end quote copies",
+    Citation: "n article_id title outlet published url path start end quote copies answer",
     Claim: "text citations when status",
     Event: "when status what citations articles",
     Conflict: "what values",
@@ -83,6 +83,7 @@ def test_to_dict_gives_json_types_with_iso_dates() -> None:
                 "end": 9,
                 "quote": "quoted",
                 "copies": 2,
+                "answer": None,
             }
         ],
         "timeline": [

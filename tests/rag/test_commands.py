@@ -233,7 +233,7 @@ def test_a_damaged_search_file_exits_with_3_and_names_the_file(copied: Line, nam
     assert (code, out) == (3, "")
     assert Path(name).name in err
     assert "→ " in err
-    assert "dateline add" in err
+    assert "dateline doctor --repair" in err
 
 
 def test_a_damaged_question_model_exits_with_3(copied: Line, sample_path: Path) -> None:
@@ -284,7 +284,11 @@ def test_bad_files_are_named_with_remedies_and_the_rest_goes_on(line: Line, one_
         assert words in row
         assert row.endswith(".")
     _assert_nothing_is_lost(line)
-    assert line("ask", "Which lamp does row 9 tell of?")[1].startswith("Row 9 tells")
+    assert (
+        line("ask", "Which lamp does row 9 tell of?")[1]
+        .partition("\n")[0]
+        .endswith("Row 9 tells that the 9. lamp was lit. [1]")
+    )
 
 
 def test_a_latin_1_file_is_read_as_what_it_is(line: Line, tmp_path: Path, sample_path: Path) -> None:

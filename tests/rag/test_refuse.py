@@ -148,12 +148,22 @@ def test_a_sentence_with_full_marks_answers(sure: Evidence) -> None:
 
 @pytest.mark.parametrize("mark", ["names", "fit", "binding"])
 def test_no_sentence_answers_that_lacks_the_names_the_kind_or_the_binding(sure: Evidence, mark: str) -> None:
-    assert not answers(QUESTION, replace(sure, **{mark: 0.0}))  # type: ignore[arg-type]  # marks are floats
+    unseen = replace(sure, read=0.0)
+    assert not answers(QUESTION, replace(unseen, **{mark: 0.0}))  # type: ignore[arg-type]  # marks are floats
+
+
+def test_where_the_reader_sees_the_answer_the_kind_and_the_binding_may_be_missed_but_no_name(
+    sure: Evidence,
+) -> None:
+    assert answers(QUESTION, replace(sure, fit=0.0))
+    assert answers(QUESTION, replace(sure, binding=0.0))
+    assert not answers(QUESTION, replace(sure, names=0.0))
+    assert not answers(understand("Did the mayor open it?"), replace(sure, binding=0.0))
 
 
 def test_a_question_asked_with_more_care_takes_a_likelier_answer(sure: Evidence) -> None:
     strict, lenient = replace(QUESTION, care="strict"), replace(QUESTION, care="lenient")
-    grades = [replace(sure, read=grade / 20, coverage=grade / 20) for grade in range(21)]
+    grades = [replace(sure, read=grade / 20, hit=grade / 20, coverage=0.5) for grade in range(21)]
     given = [sum(answers(question, item) for item in grades) for question in (strict, QUESTION, lenient)]
     assert given[0] < given[1] < given[2]
 

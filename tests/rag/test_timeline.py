@@ -120,8 +120,8 @@ def test_what_is_only_denied_or_open_is_told_as_that(tell: Tell, status: str, te
 
 @pytest.fixture
 def untold(story: Read, evidence: Weigh) -> Callable[[str, float], list[Evidence]]:
-    """(text, sense) → evidence that means about the same and has the act in no known word."""
-    return lambda text, sense: [replace(item, told=0.0) for item in evidence([story(text)], sense)]
+    """(text, read) → evidence that means about the same and has the act in no known word."""
+    return lambda text, read: [replace(item, told=0.0) for item in evidence([story(text)], read)]
 
 
 @pytest.mark.parametrize("question", [QUESTION, RARE])
@@ -133,20 +133,20 @@ def test_an_act_that_was_denied_is_no_event_however_near_its_words(
 
 
 @pytest.mark.parametrize(
-    ("question", "sense", "found"),
+    ("question", "read", "found"),
     [
         (RARE, 1.0, True),
         (RARE, 0.7, True),
-        (RARE, 0.5, False),
+        (RARE, 0.4, False),
         ("When did Juno Hale resign in Lusaka?", 1.0, True),
         ("When did Juno Hale resign in Lusaka?", 0.7, False),
         (QUESTION, 1.0, False),  # who went where is never guessed
     ],
 )
 def test_an_act_in_other_words_is_taken_from_what_means_the_same_a_known_act_less_easily(
-    untold: Callable[[str, float], list[Evidence]], question: str, sense: float, found: bool
+    untold: Callable[[str, float], list[Evidence]], question: str, read: float, found: bool
 ) -> None:
-    weighed = untold("Juno Hale set foot in Lusaka on 3 May.", sense)
+    weighed = untold("Juno Hale set foot in Lusaka on 3 May.", read)
     events = told(events_for(understand(question), weighed))
     assert events == ([("2024-05-03", "happened", 1)] if found else [])
 

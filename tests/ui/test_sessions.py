@@ -199,7 +199,12 @@ _ERRORS = [
     errors.EmbeddingMismatch(f"{HIDDEN} was embedded with another model.", "`dateline add PATH`"),
     errors.DiskFull(f"The disk with {HIDDEN} is full.", "Free some space."),
     errors.ArchiveError(f"The journal {HIDDEN} cannot be used.", "Check the folder's permissions."),
+    errors.ServerAway(f"The vector server http://{HIDDEN} does not answer.", "`chroma run`"),
     errors.ModelMissing(f"{HIDDEN} is not installed.", "`pip install`"),
+    errors.ModelAway(f"http://{HIDDEN} does not answer.", "Start it."),
+    errors.ModelRefused(f"http://{HIDDEN} says 401.", "Set OPENAI_API_KEY."),
+    errors.ModelTimedOut(f"http://{HIDDEN} took 60 s.", "Wait."),
+    errors.BadReply(f"http://{HIDDEN} sent no JSON.", "Look at it."),
 ]
 
 
