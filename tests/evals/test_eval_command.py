@@ -40,7 +40,7 @@ def evaluate(golden: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
     def call(samples: list[Sample], *arguments: str) -> tuple[int, str]:
         verdicts = tuple(judge(sample) for sample in samples)
-        monkeypatch.setattr(run, "run", lambda suite, part: Result(suite, part, verdicts))
+        monkeypatch.setattr(run, "run", lambda suite, part, jobs: Result(suite, part, verdicts))
         result = CliRunner().invoke(app, ["eval", *arguments])
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
