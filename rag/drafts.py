@@ -15,7 +15,8 @@ from rag.question import Question, asks_length, asks_times
 from rag.timeline import events_for
 from rag.windows import falls_on
 
-_READ = 5  # the best sentences that may answer; what is ranked lower has not been near enough
+BEST = 5
+"""The best sentences may answer; what is ranked lower has not been near enough."""
 _STATED = 0.9
 _CLOSE = 0.8
 _NOW = re.compile(r"who(?:['’]s| is| are| leads| heads| runs| holds)\b", re.IGNORECASE)
@@ -38,9 +39,9 @@ def drafts_for(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
 
 
 def _sentences(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
-    enough = [item for item in evidence[:_READ] if refuse.answers(question, item)]
+    enough = [item for item in evidence[:BEST] if refuse.answers(question, item)]
     if question.subject:  # "the 4 February statement": the reports of its day say best what it was
-        of_the_day = [item for item in evidence if _of_the_day(question, item)][:_READ]
+        of_the_day = [item for item in evidence if _of_the_day(question, item)][:BEST]
         enough = [item for item in of_the_day if refuse.answers(question, item)] or enough
     if _NOW.match(question.text) and not (question.window or question.subject):
         enough = _newest_first(enough)
@@ -76,7 +77,7 @@ def _of_the_day(question: Question, item: Evidence) -> bool:
 
 def _counted(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
     """What a sentence says outright goes first; else the events themselves are counted."""
-    stated = [e for e in evidence[:_READ] if e.fit >= _STATED and refuse.answers(question, e)]
+    stated = [e for e in evidence[:BEST] if e.fit >= _STATED and refuse.answers(question, e)]
     if stated and not question.window:
         return from_evidence(question, stated)
     events = events_for(question, evidence)

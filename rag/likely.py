@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 from rag.answer import Care
 from rag.evidence import Evidence
 from rag.question import Question
+from rag.reader.calibration import probability
 
 MARKS = ("coverage", "read", "hit", "fit", "act", "names", "binding", "clause")
 _CLAUSES = frozenset({"why", "how", "said", "yes_no", "topic"})
@@ -39,4 +38,4 @@ def marks(question: Question, item: Evidence) -> tuple[float, ...]:
 def likelihood(question: Question, item: Evidence) -> float:
     """How likely it answers, by questions with and without an answer, 0 to 1."""
     logit = sum(ANSWERING[mark] * value for mark, value in zip(MARKS, marks(question, item), strict=True))
-    return 1 / (1 + math.exp(-(logit + ANSWERING["offset"])))
+    return float(probability(logit + ANSWERING["offset"]))

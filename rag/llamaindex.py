@@ -14,7 +14,7 @@ from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from index import Archive
-from index.article import Hit
+from index.article import Article, Hit, Passage
 from rag.answer import Answer, Citation
 from rag.pipeline import aask, ask
 from rag.retrieve import Scope, search
@@ -93,40 +93,36 @@ def _response(answer: Answer) -> Response:
 
 
 def _quoted(citation: Citation) -> TextNode:
-    return TextNode(
-        id_=f"{citation.article_id}:{citation.start}-{citation.end}",
-        text=citation.quote,
-        start_char_idx=citation.start,
-        end_char_idx=citation.end,
-        metadata={
-            "article_id": citation.article_id,
-            "title": citation.title,
-            "outlet": citation.outlet,
-            "published": citation.published.value if citation.published else None,
-            "url": citation.url,
-            "path": citation.path,
-            "rank": citation.n,
-        },
-        excluded_embed_metadata_keys=_HIDDEN,
-        excluded_llm_metadata_keys=_HIDDEN,
-    )
+    id_ = f"{citation.article_id}:{citation.start}-{citation.end}"
+    return _text_node(id_, citation.quote, citation, citation.article_id, citation, citation.n)
 
 
 def _node(hit: Hit) -> TextNode:
-    article, passage = hit.article, hit.passage
+    return _text_node(hit.passage.id, hit.text, hit.passage, hit.article.id, hit.article, hit.rank)
+
+
+def _text_node(
+    id_: str,
+    text: str,
+    place: Passage | Citation,
+    article_id: str,
+    article: Article | Citation,
+    rank: int,
+) -> TextNode:
+    """A stretch of an article with where it stands in it, and what is told of the article."""
     return TextNode(
-        id_=passage.id,
-        text=hit.text,
-        start_char_idx=passage.start,
-        end_char_idx=passage.end,
+        id_=id_,
+        text=text,
+        start_char_idx=place.start,
+        end_char_idx=place.end,
         metadata={
-            "article_id": article.id,
+            "article_id": article_id,
             "title": article.title,
             "outlet": article.outlet,
             "published": article.published.value if article.published else None,
             "url": article.url,
             "path": article.path,
-            "rank": hit.rank,
+            "rank": rank,
         },
         excluded_embed_metadata_keys=_HIDDEN,
         excluded_llm_metadata_keys=_HIDDEN,

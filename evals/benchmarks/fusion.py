@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from evals.benchmarks.console import errors_told
 from evals.benchmarks.realtimeqa.dataset import PARTS, Question, opened, questions
 from evals.benchmarks.realtimeqa.systems import passages_of, reciprocal
 from evals.metrics.ranking import hit_rate, mean_reciprocal_rank, rank_of
+from index.console import errors_told
 from index.fusion import WEIGHT, fuse
 from index.search import DEPTH, window
 from index.vectors import Scored

@@ -82,26 +82,16 @@ def _served(spec: str) -> Model:
         )
     make = _from("llama_index.llms.openai_like", "OpenAILike", "openai")
     key = os.environ.get("LLM_API_KEY", "none")
-    return LlamaIndexModel(
-        spec,
-        lambda seconds, stack: make(
-            model=model,
-            api_base=address,
-            api_key=key,
-            is_chat_model=True,
-            context_window=_CONTEXT,
-            max_tokens=TOKENS,
-            temperature=0.0,
-            timeout=seconds,
-            max_retries=0,
-            http_client=_client(seconds, stack),
-        ),
-    )
+    return _of_openai(spec, make, model, key, api_base=address, is_chat_model=True, context_window=_CONTEXT)
 
 
 def _openai(spec: str, model: str) -> Model:
     make = _from("llama_index.llms.openai", "OpenAI", "openai")
-    key = _key("OPENAI_API_KEY", spec)
+    return _of_openai(spec, make, model, _key("OPENAI_API_KEY", spec))
+
+
+def _of_openai(spec: str, make: Callable[..., Any], model: str, key: str, **own: Any) -> Model:
+    """A model behind OpenAI's protocol; ``own`` is what its class takes besides."""
     return LlamaIndexModel(
         spec,
         lambda seconds, stack: make(
@@ -112,6 +102,7 @@ def _openai(spec: str, model: str) -> Model:
             timeout=seconds,
             max_retries=0,
             http_client=_client(seconds, stack),
+            **own,
         ),
     )
 

@@ -31,7 +31,6 @@ THEY = frozenset("they them their theirs themselves".split())
 PRONOUNS_IN_TURN = HE | SHE | IT | THEY
 OWNING = frozenset("his her its their".split())
 GOING = frozenset("go travel fly come head return move get drive sail journey walk run send take".split())
-TRAVEL = "visit travel trip go fly journey tour head arrive arrival land come return"
 TRIPS = frozenset("trip visit journey tour stay stop".split())
 OUTER = frozenset("that this these those".split())
 PERSON_NOUNS = frozenset(

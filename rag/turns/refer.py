@@ -11,7 +11,6 @@ from rag.turns.naming import Named, named_in
 from rag.turns.past import Past
 
 _PLACEHOLDER = frozenset("true possible known likely clear that raining take time".split())
-_OBJECTIVE = frozenset("him them it".split())
 _REFLEXIVE = frozenset("himself herself itself themselves".split())
 
 

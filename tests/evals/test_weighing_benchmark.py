@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from evals.benchmarks.weighing.asked import Asked, golden
-from evals.benchmarks.weighing.fit import READ, answering, best_first, likelihood, ranking
+from evals.benchmarks.weighing.fit import answering, best_first, likelihood, ranking
+from rag.drafts import BEST
 
 COLUMNS = [0, 1]
 
@@ -50,7 +51,7 @@ def test_what_is_answered_is_told_from_what_is_not(questions: list[Asked]) -> No
 def test_only_the_best_sentences_that_the_days_admit_may_answer() -> None:
     question = _asked(0)
     weights = np.array([1.0, 0.0])
-    assert len(best_first(question, weights)) == READ
+    assert len(best_first(question, weights)) == BEST
     none = Asked("golden", True, question.marks, question.right, np.zeros(10, dtype=bool))
     assert likelihood(none, weights, np.array([9.0, 0.0, 9.0]), COLUMNS) == 0.0
 

@@ -15,13 +15,13 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from evals.benchmarks.console import errors_told
 from evals.benchmarks.copies import speed
 from evals.benchmarks.copies.labels import Pair, labelled
 from evals.benchmarks.copies.measure import judge, systems
 from evals.benchmarks.copies.shelf import Shelf, draft, sources
 from evals.benchmarks.copies.table import WIDTH, show, show_speed
 from index.article import Article
+from index.console import errors_told
 from index.draft import Draft
 from index.errors import UsageError
 from index.progress import Progress, progress_bars

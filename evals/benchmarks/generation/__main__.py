@@ -18,7 +18,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from evals.benchmarks.console import errors_told
 from evals.benchmarks.generation.scripted import Good
 from evals.benchmarks.generation.small import served
 from evals.golden import Part, Question, load
@@ -27,6 +26,7 @@ from evals.metrics.rate import Rate
 from evals.metrics.score import Sample
 from evals.sample import corpus
 from index import Archive
+from index.console import errors_told
 from rag import Answer, ask
 
 _WIDTH = 140

@@ -16,10 +16,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from evals.benchmarks.console import errors_told
 from evals.benchmarks.injection.articles import Hostile, articles, write
 from evals.benchmarks.injection.victim import Victim
 from index import Archive
+from index.console import errors_told
 from rag import Answer, ask
 from rag.asking import take
 from rag.generate.answer import generated

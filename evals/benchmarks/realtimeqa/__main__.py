@@ -20,7 +20,6 @@ from typing import Any
 
 from rich.console import Console
 
-from evals.benchmarks.console import errors_told
 from evals.benchmarks.realtimeqa import llamaindex
 from evals.benchmarks.realtimeqa.dataset import Question, opened, questions
 from evals.benchmarks.realtimeqa.measure import Outcome, measure
@@ -29,6 +28,7 @@ from evals.benchmarks.realtimeqa.systems import Dateline, Ranking, System, passa
 from evals.benchmarks.realtimeqa.table import WIDTH, show
 from evals.metrics.bootstrap import DRAWS, SEED
 from index import Archive
+from index.console import errors_told
 from index.errors import UsageError
 from index.progress import progress_bars
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from evals.benchmarks.console import errors_told
 from evals.benchmarks.verification import qags, swaps
 from evals.benchmarks.verification.pairs import Pair
 from evals.metrics.rate import Rate
+from index.console import errors_told
 from rag.verify import fault_of
 
 Judged = tuple[Pair, str]

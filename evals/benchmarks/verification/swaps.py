@@ -15,7 +15,6 @@ from evals.benchmarks.verification.pairs import Pair, Part, stories
 from rag.compose import Source
 from rag.story import Sentence, Story
 
-_PER_SENTENCE = 1  # pairs of each kind
 _SHORTEST, _LONGEST = 40, 260
 _NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,:-])\d+(?:\.\d+)?(?![\w:]|[.,]\d)")
 _SPELLED = "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split()

@@ -18,12 +18,12 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from evals.benchmarks.console import errors_told
 from evals.benchmarks.realtimeqa.dataset import opened
 from evals.benchmarks.weighing.asked import Asked, golden, quiz, weighed
 from evals.benchmarks.weighing.fit import Weights, answering, likelihood, ranking
 from evals.sample import corpus
 from index import Archive
+from index.console import errors_told
 from index.progress import progress_bars
 from rag.evidence import RANKING
 from rag.likely import ANSWERING, MARKS, SETTINGS

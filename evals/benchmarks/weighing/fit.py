@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evals.benchmarks.weighing.asked import Asked
+from rag.drafts import BEST
+from rag.reader.calibration import probability
 
 Weights = NDArray[np.float64]
-
-READ = 5
-"""The best sentences that may answer; as `rag.drafts` has it."""
 
 _RANKING_RIDGE, _ANSWERING_RIDGE = 2e-3, 1e-4
 
@@ -23,12 +23,14 @@ def ranking(questions: Sequence[Asked], columns: Sequence[int]) -> Weights:
     Maximum likelihood of a softmax over the sentences of a question (the top-one loss of ListNet, Cao et
     al. 2007), with a small ridge.
     """
+    from scipy.special import softmax  # type: ignore[import-untyped]
+
     rows = [(q.marks[:, columns], q.right) for q in questions if q.answerable and q.right.any()]
 
     def loss(weights: Weights) -> tuple[float, Weights]:
         value, slope = 0.0, np.zeros_like(weights)
         for marks, right in rows:
-            shares = _softmax(marks @ weights)
+            shares = softmax(marks @ weights)
             among = np.where(right, shares, 0.0)
             value -= float(np.log(among.sum()))
             slope += marks.T @ (shares - among / among.sum())
@@ -43,18 +45,19 @@ def answering(questions: Sequence[Asked], order: Weights, columns: Sequence[int]
     Answerable questions and others weigh the same together, whatever their numbers.
     """
     rows, labels, shares = [], [], []
+    counts = Counter(question.answerable for question in questions)
     for question in questions:
         best = best_first(question, order)
         rows.append(question.marks[best][:, columns])
         labels.append(question.right[best])
-        shares.append(np.full(len(best), 1.0 / sum(q.answerable == question.answerable for q in questions)))
+        shares.append(np.full(len(best), 1.0 / counts[question.answerable]))
     marks = np.hstack([np.vstack(rows), np.ones((sum(map(len, rows)), 1))])
     right, weight = np.concatenate(labels), np.concatenate(shares)
 
     def loss(weights: Weights) -> tuple[float, Weights]:
         logits = marks @ weights
         value = np.logaddexp(0.0, logits) - right * logits
-        slope = marks.T @ (weight * (_logistic(logits) - right))
+        slope = marks.T @ (weight * (probability(logits) - right))
         return float(weight @ value) / weight.sum(), np.asarray(slope / weight.sum())
 
     return _least(loss, len(columns) + 1, _ANSWERING_RIDGE)
@@ -62,7 +65,7 @@ def answering(questions: Sequence[Asked], order: Weights, columns: Sequence[int]
 
 def best_first(question: Asked, order: Weights) -> NDArray[np.intp]:
     """The places of the sentences that may answer, by the ranking with weights for every mark."""
-    ranked = np.argsort(-(question.marks @ order), kind="stable")[:READ]
+    ranked = np.argsort(-(question.marks @ order), kind="stable")[:BEST]
     return ranked[question.admitted[ranked]]
 
 
@@ -71,7 +74,7 @@ def likelihood(question: Asked, order: Weights, weights: Weights, columns: Seque
     best = best_first(question, order)
     if not len(best):
         return 0.0
-    return float(_logistic(question.marks[best][:, columns] @ weights[:-1] + weights[-1]).max())
+    return float(probability(question.marks[best][:, columns] @ weights[:-1] + weights[-1]).max())
 
 
 def _least(loss: Callable[[Weights], tuple[float, Weights]], size: int, ridge: float) -> Weights:
@@ -83,12 +86,3 @@ def _least(loss: Callable[[Weights], tuple[float, Weights]], size: int, ridge: f
         return value + ridge * float(weights @ weights), slope + 2 * ridge * weights
 
     return np.asarray(minimize(ridged, np.zeros(size), jac=True, method="L-BFGS-B").x)
-
-
-def _softmax(scores: Weights) -> Weights:
-    powers = np.exp(scores - scores.max())
-    return np.asarray(powers / powers.sum())
-
-
-def _logistic(logits: Weights) -> Weights:
-    return np.asarray(1 / (1 + np.exp(-logits)))

@@ -13,18 +13,15 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from index.errors import DatelineError
+from index.console import errors_told
 from rag.reader.weights import CARD, SHIPPED
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the tables; with ``--card`` write them beside the weights."""
     options = _parser().parse_args(arguments)
-    try:
+    with errors_told():
         _evaluate(options)
-    except DatelineError as error:
-        sys.stderr.write(f"Error: {error.message}\n→ {error.remedy}\n")
-        sys.exit(error.exit_code)
 
 
 def _evaluate(options: argparse.Namespace) -> None:

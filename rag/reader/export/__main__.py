@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.errors import DatelineError
+from index.console import errors_told
 from rag.reader.weights import SHIPPED
 
 LARGEST = 35_000_000
@@ -22,11 +22,8 @@ LARGEST = 35_000_000
 def main(arguments: Sequence[str] | None = None) -> None:
     """Export, calibrate, and note what was done."""
     options = _parser().parse_args(arguments)
-    try:
+    with errors_told():
         _export(options.data, options.run, options.out, options.sample)
-    except DatelineError as error:
-        sys.stderr.write(f"Error: {error.message}\n→ {error.remedy}\n")
-        sys.exit(error.exit_code)
 
 
 def _export(data: Path, run: Path, out: Path, sample: int) -> None:

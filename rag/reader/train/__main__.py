@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.errors import DatelineError
+from index.console import errors_told
 from rag.reader.train.recipe import SHIPPED, load_recipe
 
 
@@ -20,10 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the recipe to its end, or for some steps."""
     options = _parser().parse_args(arguments)
     try:
-        _train(options)
-    except DatelineError as error:
-        sys.stderr.write(f"Error: {error.message}\n→ {error.remedy}\n")
-        sys.exit(error.exit_code)
+        with errors_told():
+            _train(options)
     except KeyboardInterrupt:
         sys.stderr.write(f"Stopped. {options.out} keeps the last checkpoint; the same command goes on.\n")
         sys.exit(130)

@@ -1,4 +1,4 @@
-"""What the benchmarks share of a command line: errors with their remedy."""
+"""What is run by ``python -m`` tells its errors as the command line does: with their remedy."""
 
 from __future__ import annotations
 
