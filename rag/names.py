@@ -16,6 +16,8 @@ _JOINERS = frozenset({"of", "de", "da", "del", "della", "du", "van", "von", "bin
 _ENDINGS = frozenset("an ans ian ians n ns ese ish i is".split())
 _OFFICES = frozenset("state defense defence finance energy commerce health interior justice treasury".split())
 """In "Secretary of State Ana Brandt" they belong to the title."""
+_SURNAMES = frozenset("judge king prince pope bishop dean duke marshal major".split())
+_RANKS = frozenset("federal supreme high crown senior district chief grand county circuit former".split())
 _GIVEN_MONTHS = frozenset({"may", "april", "august"})
 SURE, PARTIAL, RELATED = 1.0, 0.8, 0.5
 """How sure a match is: the same name; a part of a longer one; its country, capital or people."""
@@ -116,7 +118,7 @@ def _proper(text: str, tokens: Sequence[Token], i: int, proper: Collection[str],
         return False
     if word in _OFFICES and i > 1 and tokens[i - 1].lower == "of" and tokens[i - 2].lower in OFFICERS:
         return False
-    if word in MONTHS_AND_DAYS and not (word in _GIVEN_MONTHS and i and _follows_name(tokens, i)):
+    if word in MONTHS_AND_DAYS and not _part_of_name(text, tokens, i):
         return False
     if heading:
         return word in proper or shouted
@@ -128,6 +130,14 @@ def _proper(text: str, tokens: Sequence[Token], i: int, proper: Collection[str],
     if shouted or not _opens_sentence(text, tokens, i):
         return True
     return word in proper or is_country_word(word) or _precedes_capital(tokens, i) or not in_dictionary(word)
+
+
+def _part_of_name(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """A month that is none: "Theresa May", or tied to a small word, as the first one of "Mar-a-Lago"."""
+    if tokens[i].lower in _GIVEN_MONTHS and i and _follows_name(tokens, i):
+        return True
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    return following is not None and not following.capital and text[tokens[i].end : following.start] == "-"
 
 
 def _opens_sentence(text: str, tokens: Sequence[Token], i: int) -> bool:
@@ -156,7 +166,9 @@ def _adjoins(text: str, tokens: Sequence[Token], left: int, right: int) -> bool:
 
 
 def _joins(text: str, tokens: Sequence[Token], i: int) -> bool:
-    """A small word inside a name: "Bank of England", but not "President of China"."""
+    """A small word inside a name: "Bank of England", "Port-au-Prince", but not "President of China"."""
+    if {text[tokens[i - 1].end : tokens[i].start], text[tokens[i].end : tokens[i + 1].start]} == {"-"}:
+        return True
     if tokens[i].text not in _JOINERS or tokens[i - 1].lower in TITLES or tokens[i - 1].possessive:
         return False
     spaced = text[tokens[i - 1].end : tokens[i + 1].start].count(" ") == 2
@@ -187,9 +199,15 @@ def _without_titles(tokens: Sequence[Token], part: list[int]) -> list[Name]:
     titled = False
     while part and tokens[part[0]].lower in TITLES and not institution:
         part, titled = part[1:], True
-    while part and tokens[part[-1]].lower in TITLES and not institution:
+    while part and tokens[part[-1]].lower in TITLES and not (institution or _is_surname(tokens, part)):
         part = part[:-1]
     return [_name(tokens, part, titled)] if part else []
+
+
+def _is_surname(tokens: Sequence[Token], part: Sequence[int]) -> bool:
+    """ "Stephen King": behind a single given name some titles are family names."""
+    given = tokens[part[0]].lower
+    return len(part) == 2 and tokens[part[1]].lower in _SURNAMES and given not in _RANKS
 
 
 def _name(tokens: Sequence[Token], part: list[int], titled: bool) -> Name:

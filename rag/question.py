@@ -24,6 +24,7 @@ from rag.acts import (
     verb_of,
 )
 from rag.answer import Care
+from rag.courtesy import plainly
 from rag.lexicon import COURTESY, MONTHS_AND_DAYS, STOP_WORDS
 from rag.names import Name, find_names
 from rag.windows import read_window
@@ -42,7 +43,11 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("said", r"who (?:said|told|called|described|warned|declared)\b"),
     ("said", rf"what (?:did|does|do|has|have) .+? (?:{_SAYING})\b"),
     ("when", r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|week)\b|\bhow soon\b|\bsince when\b"),
+    ("when", r"\b(?:day|date|year|month)s? (?:(?:on|in|at|by|to|from) which|of|when|that)\b"),
+    ("when", r"\b(?:date|deadline)\W*$"),
+    ("when", r"\b(?:what|which) (?:is |was |were |are )?(?:the )?(?:\w+ ){0,2}(?:date|deadline)\b"),
     ("how_many", rf"\bhow (?:{_DIMENSIONS})\b"),
+    ("how_many", rf"^\W*(?:the )?(?:\w+ )?(?:{_QUANTITIES}|amount) of\b"),
     ("how_many", rf"\bwhat (?:is |was |are |were )?(?:the )?(?:\w+ )?(?:{_QUANTITIES})\b"),
     ("why", r"\bwhy\b|\b(?:what|which) (?:is |was |were )?(?:the )?reasons?\b"),
     ("who", r"\bwhom?\b|\bwhose\b"),
@@ -50,14 +55,26 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         "where",
         r"\bwhere\b|\b(?:in|at|to|from) (?:what|which) (?:city|country|place|town|venue|state|stadium)\b",
     ),
-    ("which", rf"\bwhich\b|\bwhat (?!{_FORMS_OF_DO})\w+"),
+    ("which", rf"\bwhich\b|\bwhat (?!(?:{_FORMS_OF_DO})\b)\w+|^\W*(?:list|name|give)\b"),
     ("what", r"\bwhat\b"),
     ("how", r"\bhow\b"),
 )
+_SENTENCE_END = re.compile(
+    rf"(?<=[.!?])\s+(?=[A-Z])|(?<=:)\s+(?=(?i:who|what|when|where|which|why|how|{_FORMS_OF_DO})\b)"
+)
+_FIRST_WORD = re.compile(
+    r"\W*(?:(?:in|on|at|by|during|before|after|since|until|as of|according to)\b[^,?]*,\s*)?(\w+)"
+)
+"""The word that shows what is asked, behind a time or a source that leads the question in."""
+_PLURALS = frozenset("people men women children police".split())
 _UNITS = frozenset("day week weekend month year spring summer autumn winter night quarter".split())
 _PERFECT = re.compile(r"\W*(?:has|have|had)\b", re.IGNORECASE)
 _SETTLED = re.compile(r"\b(?:already|yet|still|by now|so far)\b", re.IGNORECASE)
 _TIMES = re.compile(r"\bhow (?:many times|often)\b", re.IGNORECASE)
+_WHAT_IS_COUNTED = re.compile(
+    r"(?:how (?:many|much)|\bnumber of)\s+(?:of\s+the\s+|of\s+|more\s+|the\s+)?((?:\w+\s+)?\w+)",
+    re.IGNORECASE,
+)
 _LONG = re.compile(r"\bhow long\b|\bhow many (?:days|weeks|months)\b", re.IGNORECASE)
 
 
@@ -117,6 +134,7 @@ def understand(
 
     ``newest`` is the archive's last day, from which "last week" is counted where there is no today.
     """
+    text = plainly(text)
     asked = last_sentence(text)
     words = tokens(text)
     names = _names(text, words, proper)
@@ -172,8 +190,8 @@ def asks_length(question: Question) -> bool:
 
 
 def last_sentence(text: str) -> str:
-    """The part of a longer text that asks: RealTime-QA-like questions set the scene first."""
-    parts = [p for p in re.split(r"(?<=[.!?:])\s+(?=[A-Z])", text.strip()) if p]
+    """The part of a longer text that asks: what sets the scene may stand before it."""
+    parts = [p for p in _SENTENCE_END.split(text.strip()) if p]
     asking = [p for p in parts if p.rstrip().endswith("?")]
     return (asking or parts or [""])[-1]
 
@@ -181,8 +199,7 @@ def last_sentence(text: str) -> str:
 def kind_of(asked: str) -> Kind:
     """What kind of thing a question asks for; "topic" where it has no question word."""
     low = asked.lower()
-    first = re.match(r"\W*(\w+)", low)
-    if first and first.group(1) in AUXILIARIES:
+    if (first := _FIRST_WORD.match(low)) and first[1] in AUXILIARIES | {"whether", "if"}:
         return "yes_no"
     found = [(m.start(), i, kind) for i, (kind, p) in enumerate(_KINDS) if (m := re.search(p, low))]
     return min(found, key=lambda f: (f[0] if f[2] != "said" else -1, f[1]))[2] if found else "topic"
@@ -224,8 +241,11 @@ def _matters(token: Token) -> bool:
 
 def _counted(asked: str) -> str:
     """The word for what is counted; "" where none follows "how many"."""
-    match = re.search(r"how (?:many|much)\s+(?:of\s+the\s+|of\s+|more\s+)?((?:\w+\s+)?\w+)", asked.lower())
+    match = _WHAT_IS_COUNTED.search(asked)
     if not match:
         return ""
-    words = [w for w in match.group(1).split() if w not in STOP_WORDS and w not in AUXILIARIES]
-    return words[0] if words else ""
+    words = match.group(1).split()
+    if words[0].lower() in AUXILIARIES or words[0][0].isupper():  # "how much did …"; "how many Volvos"
+        return ""
+    words = [w.lower() for w in words if w.lower() not in STOP_WORDS | AUXILIARIES]
+    return next((w for w in words if w.endswith("s") or w in _PLURALS), words[0] if words else "")

@@ -16,10 +16,12 @@ from rag.retrieve import Found, Scope
 from rag.story import Sentence, Story
 from rag.turns import Unclear
 from rag.windows import about, admits
+from rag.words import is_known_act
 
 _NEAREST = 3
 _NAMED, _BOUND, _FIT, _COVERED = 0.5, 0.4, 0.3, 0.4
 _SEEN, _PLAIN = 0.25, 0.4
+_TOPICAL = 0.7  # of a question that asks whether something is so, nearly all must be spoken of
 _AFTERMATH = timedelta(days=31)  # what an article tells may lie this far before its publication
 
 
@@ -37,10 +39,12 @@ def answers(question: Question, item: Evidence) -> bool:
     """
     if item.names < _NAMED or (item.fit < _FIT and item.read < _SEEN):
         return False
-    elsewhere = item.binding < _BOUND or item.coverage < _COVERED
-    if elsewhere and (item.read < _PLAIN or question.kind == "yes_no"):
+    if question.kind == "yes_no" and (item.binding < _BOUND or item.coverage < _TOPICAL):
         return False
-    if question.kind == "yes_no" and item.told == 0.0 and item.read < _SEEN:
+    told = item.told > 0.0 or not is_known_act(question.verb)
+    if question.kind == "yes_no" and not told and item.read < _SEEN:
+        return False
+    if (item.binding < _BOUND or item.coverage < _COVERED) and item.read < _PLAIN:
         return False
     if question.kind == "who" and item.act == 0.0 and item.read < _PLAIN:
         return False

@@ -18,6 +18,8 @@ _NUMBERS = any_of(
 _ANSWERED: dict[Status, str] = {"happened": "Yes", "denied": "No", "cancelled": "No"}
 _TOLD = 0.8
 """How surely the act must be told of those asked about for a yes or a no."""
+_WHOLE, _HINTED = 0.75, 0.1
+"""The sentence speaks of nearly all that is asked, and the reader does not rule it out."""
 
 
 def short_answer(question: Question, item: Evidence) -> str:
@@ -46,6 +48,8 @@ def yes_or_no(question: Question, item: Evidence, status: Status) -> str:
 
     A question that itself says "not" is left to the quote: a yes to it means two things.
     """
-    if question.kind != "yes_no" or denies(question.text) or item.told < _TOLD:
+    if question.kind != "yes_no" or denies(question.text):
+        return ""
+    if item.told < _TOLD or item.coverage < _WHOLE or item.read < _HINTED:
         return ""
     return _ANSWERED.get(status, "")

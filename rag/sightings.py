@@ -20,16 +20,15 @@ from rag.question import Question
 from rag.status import Judgement, judge
 from rag.stays import whole_stay
 from rag.story import Sentence, Story, leader
-from rag.times import is_bound, joined, points, time_of, token_at
-from rag.words import families, is_known_act, root
+from rag.times import joined, points, time_of, token_at
+from rag.words import families
 
 _BOUND = 0.65
 """How surely an act must belong to those asked about for its date to count."""
 _ABOUT = 0.4
-_LIKELY, _SURE, SAME_NAMES = 0.5, 0.8, 0.8
+SAME_NAMES = 0.8
 _MOVED: tuple[Status, Status] = ("cancelled", "planned")
 _SINCE_WHEN = re.compile(r"\b(?:since|until|till) when\b", re.IGNORECASE)
-_COUNTING = frozenset("after before since until".split())
 _PLACED = frozenset("in at near outside".split())
 _SCHEDULED = re.compile(
     r"\b(?:is|are|remains?) (?:now |still )?(?:planned|scheduled|set|due|slated|expected) "
@@ -215,32 +214,6 @@ def _led_in(sentence: Sentence, name: Name) -> bool:
 
 def _placed(sentence: Sentence, name: Name, mention: Mention) -> bool:
     return name.first in mention.clause and _led_in(sentence, name)
-
-
-def paraphrased(question: Question, evidence: Sequence[Evidence]) -> Iterator[Sighting]:
-    """No sentence has the act in a known word: those that mean the same, with their own time.
-
-    An act that the lexicon knows would stand there in a known word, so it takes more to be meant;
-    who went where or met whom is never guessed.
-    """
-    if question.verb in families("visit arrive meet"):
-        return
-    least = _SURE if is_known_act(question.verb) else _LIKELY
-    for item in evidence[:3]:
-        told = points(item.sentence.times)
-        times = [t for t in told if not is_bound(item.sentence, t, token_at(item.sentence, t))]
-        close = item.read >= least and item.names >= SAME_NAMES and item.told == 0.0
-        if times and close and not _counted_from(question, item.sentence):
-            at = token_at(item.sentence, times[0])
-            whole = Mention(item.sentence, at, frozenset(range(len(item.sentence.tokens))), 1.0)
-            yield sight(item, whole, times[0], item.sentence)
-
-
-def _counted_from(question: Question, sentence: Sentence) -> bool:
-    """ "After a strike of two weeks": what a sentence only counts from, it does not date."""
-    asked = {root(t) for t in question.terms} - {question.verb}
-    found = [i for i, t in enumerate(sentence.tokens) if t.root in asked and t.content]
-    return any({w.lower for w in sentence.tokens[max(0, i - 3) : i]} & _COUNTING for i in found)
 
 
 def numbered(when: TimeValue) -> bool:

@@ -9,9 +9,10 @@ from rag.corrections import WITHDRAWN
 from rag.evidence import Evidence
 from rag.happening import Happening
 from rag.merge import happenings
+from rag.paraphrase import paraphrased
 from rag.presence import attended
 from rag.question import Question
-from rag.sightings import UNDATED, Sighting, paraphrased, sightings
+from rag.sightings import UNDATED, Sighting, sightings
 from rag.topic import about_topic
 from rag.windows import about, admits
 
@@ -29,17 +30,22 @@ def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happeni
     if question.ahead:
         seen = [s for s in seen if _to_come(s, question.today)] or seen
     seen = [s for s in seen if s.when is UNDATED or _inside(question, s)]
-    if question.kind == "when" and all(s.when is UNDATED for s in seen):
+    best = _best(seen)
+    if question.kind == "when" and (best < _ENOUGH or all(s.when is UNDATED for s in seen)):
         meant = paraphrased(question, evidence)
-        seen = [s for s in meant if s.status not in _NO_EVENT and _inside(question, s)][:1]
-    best = max((s.weight for s in seen), default=0.0)
-    if best < _ENOUGH:
+        seen = [s for s in meant if s.status not in _NO_EVENT and _inside(question, s)][:1] or seen
+        best = _best(seen)
+    if best < _ENOUGH or (question.kind == "when" and all(s.when is UNDATED for s in seen)):
         return _not_so(question, told)
     taken_back = [s for s in told if s.status == "denied"]
     least = _LISTED if question.listing or question.pick else _NEARLY
     sure = [s for s in seen if s.weight >= least * best]
     events = attended(question, happenings(question, [*sure, *taken_back]), evidence)
     return picked(question, [e for e in events if e.status != "denied"])
+
+
+def _best(seen: Sequence[Sighting]) -> float:
+    return max((s.weight for s in seen), default=0.0)
 
 
 def _not_so(question: Question, told: Sequence[Sighting]) -> list[Happening]:

@@ -34,6 +34,10 @@ _LEAD = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _LEADS.items()) + rf")\s+{_EDGE}$",
     re.IGNORECASE,
 )
+_LED_IN = re.compile(
+    rf"\W*(?:(?P<before>{_LEADS['before']})|(?P<after>{_LEADS['after']}))\b[^,.?]*$", re.IGNORECASE
+)
+"""A clause that leads a question in: "Before the talks in May 2019, where had they met?"."""
 _OWNED = re.compile(r"(?:\b(?:the|an?|this|that|his|her|its|their|which|what)|\w['’]s?)\s+$", re.IGNORECASE)
 _BACKWARD = re.compile(r"(?:the|that|this same|the same) (?:year|month|week|day|time)", re.IGNORECASE)
 _MONTHS = any_of(
@@ -154,7 +158,10 @@ def _opened(text: str, time: Timex, today: date | None) -> DateSpan | None:
         return _past_stretch(time.value, today)
     assert time.span  # noqa: S101 - the caller has looked
     match = None if "/" in time.value else _LEAD.search(text, 0, time.start)
-    return opened(match.lastgroup or "in" if match else "in", time.span)
+    lead = match.lastgroup or "in" if match else "in"
+    if lead == "in" and "," in text[time.end :] and (clause := _LED_IN.match(text[: time.start])):
+        lead = clause.lastgroup or lead
+    return opened(lead, time.span)
 
 
 def opened(lead: str, span: DateSpan) -> DateSpan:

@@ -98,6 +98,20 @@ def test_names_that_look_like_other_words_are_kept_whole(text: str, names: list[
     assert found(text) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Agents searched Mar-a-Lago on Monday.", ["Mar a Lago"]),
+        ("He was born in Port-au-Prince.", ["Port au Prince"]),
+        ("The ball that Aaron Judge hit was sold.", ["Aaron Judge"]),
+        ("They met a High Judge there.", ["High"]),
+        ("They met in Mar. 2020 in Oslo.", ["Oslo"]),
+    ],
+)
+def test_small_words_and_titles_may_be_part_of_a_name(text: str, names: list[str]) -> None:
+    assert [str(n) for n in find_names(text, tokens(text))] == names
+
+
 def test_in_a_headline_only_words_known_to_be_names_are_names() -> None:
     headline = "Brandt Visits Lusaka After Talks With WHO"
     assert found(headline, "brandt", "lusaka", heading=True) == ["Brandt", "Lusaka", "WHO"]
