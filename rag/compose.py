@@ -17,6 +17,7 @@ from rag.happening import Happening
 from rag.leads import frame
 from rag.names import PARTIAL
 from rag.question import Question
+from rag.several import asks_several
 from rag.short import short_answer, yes_or_no
 from rag.sightings import UNDATED, Sighting, sightings
 from rag.status import judge
@@ -24,9 +25,9 @@ from rag.story import Sentence, Story
 from rag.topic import on_subject
 from rag.words import denies, tokens
 
-_CLAIMS = 3
+_CLAIMS, _LISTED = 3, 6
 _SOURCES = 4  # citations for one claim; more articles are counted, not listed
-_CLOSE = 0.86  # of the best evidence's score: what is nearly as good is said as well
+_CLOSE, _CLOSE_IN_A_LIST = 0.86, 0.75  # of the best evidence's score: what is nearly as good is said as well
 _LONG = 350  # characters; a longer sentence is not quoted for the sake of the next one
 _DENIES = re.compile(
     r"(?:[\w'’-]+ ){1,5}(?:den(?:y|ies|ied)|reject(?:s|ed)?|dispute[sd]?) (?:it|this|that)\b"
@@ -76,10 +77,11 @@ def from_evidence(question: Question, evidence: Sequence[Evidence]) -> list[Draf
     others are given, no sentences without one.
     """
     drafts: list[Draft] = []
-    best = evidence[0].merit
+    several = asks_several(question)
+    least = (_CLOSE_IN_A_LIST if several else _CLOSE) * evidence[0].merit
     for item in evidence:
         status = _status(question, item)
-        if item.merit < _CLOSE * best:
+        if item.merit < least:
             break
         if status is None or (drafts and item.sentence.heading):
             continue  # only supposed; a headline adds nothing to a sentence
@@ -92,7 +94,9 @@ def from_evidence(question: Question, evidence: Sequence[Evidence]) -> list[Draf
             drafts[twin] = _joined(drafts[twin], source)
         elif drafts and drafts[0].frame and not draft.frame:
             continue
-        elif len(drafts) < _CLAIMS and not any(_overlap(source, s) for d in drafts for s in d.sources):
+        elif len(drafts) < (_LISTED if several else _CLAIMS) and not any(
+            _overlap(source, s) for d in drafts for s in d.sources
+        ):
             drafts.append(_dated(question, item, draft))
     return drafts
 

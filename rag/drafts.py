@@ -12,11 +12,13 @@ from rag.compose import Draft, from_events, from_evidence
 from rag.evidence import Evidence
 from rag.happening import Happening
 from rag.question import Question, asks_length, asks_times
+from rag.several import asks_several
 from rag.timeline import events_for
 from rag.windows import falls_on
 
 BEST = 5
 """The best sentences may answer; what is ranked lower has not been near enough."""
+_OF_A_LIST = 12
 _STATED = 0.9
 _CLOSE = 0.8
 _NOW = re.compile(r"who(?:['’]s| is| are| leads| heads| runs| holds)\b", re.IGNORECASE)
@@ -39,7 +41,8 @@ def drafts_for(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
 
 
 def _sentences(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
-    enough = [item for item in evidence[:BEST] if refuse.answers(question, item)]
+    looked_at = evidence[: _OF_A_LIST if asks_several(question) else BEST]
+    enough = [item for item in looked_at if refuse.answers(question, item)]
     if question.subject:  # "the 4 February statement": the reports of its day say best what it was
         of_the_day = [item for item in evidence if _of_the_day(question, item)][:BEST]
         enough = [item for item in of_the_day if refuse.answers(question, item)] or enough

@@ -31,6 +31,9 @@ def short_answer(question: Question, item: Evidence) -> str:
         return ""
     if question.kind == "said" and not re.match(r"who\b", question.text, re.IGNORECASE):
         return ""
+    behind_dateline = item.span.start >= item.sentence.start + item.sentence.opens
+    if not behind_dateline and question.kind != "where":
+        return ""
     text = plain(item.story.article.text[item.span.start : min(item.span.end, item.sentence.end)])
     words = tokens(text)
     asked = {token.root for token in tokens(question.text)}

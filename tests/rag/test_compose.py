@@ -58,6 +58,15 @@ def test_what_is_much_worse_than_the_best_is_not_said(story: Stories, evidence: 
     assert len(from_evidence(QUESTION, [best, worse])) == 1
 
 
+def test_of_a_list_more_is_said_than_of_one_thing(story: Stories, evidence: Weighed) -> None:
+    told = "The pier in Kelso shut. Divers left the mill. Ada Brook bought a lock. Snow hid that weir. Ice broke."
+    items = evidence([story(told)])
+    ranked = [replace(item, coverage=1.0 - 0.2 * place) for place, item in enumerate(items)]
+    one = from_evidence(understand("Which work did the mayor end?"), ranked)
+    every = from_evidence(understand("Which works did the mayor end?"), ranked)
+    assert len(one) < len(every)
+
+
 def test_at_most_three_claims_of_which_none_overlap(story: Stories, evidence: Weighed) -> None:
     text = " ".join(
         f"{w.title()} was opened by the {w} mayor himself." for w in "pier mill lock weir dam".split()

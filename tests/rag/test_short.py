@@ -88,3 +88,12 @@ def test_yes_or_no_is_said_where_the_act_is_told_or_denied(
 def test_where_the_act_is_hardly_told_only_the_quote_answers(reads: Read) -> None:
     hardly = replace(reads("Ada Brook"), told=0.5)
     assert yes_or_no(understand("Did Ada Brook open the bridge?"), hardly, "happened") == ""
+
+
+def test_the_place_of_a_dateline_does_not_lead_but_where_it_is_asked(
+    story: Callable[..., Story], evidence: Callable[..., list[Evidence]]
+) -> None:
+    text = "KELSO — The mayor was sworn in at the castle."
+    item = replace(evidence([story(text)])[0], read=0.9, span=Span(0, 5, 0.9))
+    assert short_answer(understand("At which residence was the mayor sworn in?"), item) == ""
+    assert short_answer(understand("Where was the mayor sworn in?"), item) == "KELSO"

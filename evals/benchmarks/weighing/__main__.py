@@ -1,10 +1,11 @@
 """What was tried and what was chosen: ``python -m evals.benchmarks.weighing DATA ARCHIVE``.
 
 DATA is a folder of RealTime QA, ARCHIVE its articles indexed (made when missing); the sample archive is
-built afresh. The weights are fitted on the development questions of both, and every line is measured by
-cross-validation over them: a question is judged by weights that never saw it. To be refused are the
-golden questions that the sample does not answer, and answerable ones with a name, a year or a number
-exchanged. ``--part test`` measures the shipped weights on the questions that nothing was tuned on.
+built afresh. The weights are fitted on the development questions of both and on those of reporters, and
+every line is measured by cross-validation over them: a question is judged by weights that never saw it.
+To be refused are the golden and the reporters' questions that nothing answers, and answerable ones of the
+other two sets with a name, a year or a number exchanged. ``--part test`` measures the shipped weights on
+the questions that nothing was tuned on.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from evals.benchmarks.realtimeqa.dataset import opened
-from evals.benchmarks.weighing.asked import Asked, golden, quiz, weighed
+from evals.benchmarks.weighing.asked import Asked, golden, quiz, reporters, weighed
 from evals.benchmarks.weighing.fit import Weights, answering, likelihood, ranking
 from evals.sample import corpus
 from index import Archive
@@ -28,7 +29,7 @@ from index.progress import progress_bars
 from rag.evidence import RANKING
 from rag.likely import ANSWERING, MARKS, SETTINGS
 
-SOURCES = ("golden", "quiz")
+SOURCES = ("golden", "quiz", "reporters")
 VARIANTS: dict[str, tuple[str, ...]] = {
     "words alone": ("coverage", "act", "fit", "hit"),
     "the reader alone": ("read",),
@@ -63,7 +64,7 @@ def _questions(data: Path, root: Path, part: str) -> list[Asked]:
             sample.sync([corpus()], progress=progress)
             asked = list(weighed(sample, golden(part), progress))
         with opened(data, root) as archive:
-            return asked + list(weighed(archive, quiz(data, part), progress))
+            return asked + list(weighed(archive, quiz(data, part) + reporters(part), progress))
 
 
 def _tried(console: Console, questions: Sequence[Asked]) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from evals.benchmarks.realtimeqa import dataset
 from evals.benchmarks.realtimeqa.measure import is_right
+from evals.benchmarks.reporters import questions
 from evals.golden import Question, load
 from evals.metrics.wording import contains
 from evals.run import SUITES
@@ -70,6 +71,15 @@ def quiz(data: Path, part: str) -> list[Case]:
     return cases + _exchanged(cases)
 
 
+def reporters(part: str) -> list[Case]:
+    """The reporters' questions of one part whose answer stands in a sentence as it is, or nowhere."""
+    asked = [q for q in questions.load(part) if q.kind not in {"when", questions.YES_NO}]
+    return [
+        Case("reporters", q.question, Scope.of(as_of=q.as_of), _tells(q) if q.answerable else None)
+        for q in asked
+    ]
+
+
 def weighed(archive: Archive, cases: Sequence[Case], progress: Progress | None) -> Iterator[Asked]:
     """Each case with its sentences; one without a sentence is left out."""
     for done, case in enumerate(cases, start=1):
@@ -105,6 +115,15 @@ def _holds(question: Question) -> Right:
 
 def _says(answers: Sequence[str]) -> Right:
     return lambda item: is_right(item.sentence.text, answers)
+
+
+def _tells(question: questions.Question) -> Right:
+    """A sentence of the article with the wording, or with one thing of a list."""
+
+    def right(item: Evidence) -> bool:
+        return item.story.article.id == question.article and is_right(item.sentence.text, question.answers)
+
+    return right
 
 
 def _exchanged(cases: Sequence[Case]) -> list[Case]:
