@@ -59,7 +59,7 @@ def test_what_is_much_worse_than_the_best_is_not_said(story: Stories, evidence: 
 
 
 def test_of_a_list_more_is_said_than_of_one_thing(story: Stories, evidence: Weighed) -> None:
-    told = "The pier in Kelso shut. Divers left the mill. Ada Brook bought a lock. Snow hid that weir. Ice broke."
+    told = "The pier in Kelso shut. Divers left the mill. Ada Brook bought a lock. Snow hid it. Ice broke."
     items = evidence([story(told)])
     ranked = [replace(item, coverage=1.0 - 0.2 * place) for place, item in enumerate(items)]
     one = from_evidence(understand("Which work did the mayor end?"), ranked)
