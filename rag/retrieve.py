@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -143,23 +142,6 @@ def proper_words(hits: Sequence[Hit]) -> frozenset[str]:
 def names_nothing(text: str) -> bool:
     """A question without a single capital, typed in a hurry."""
     return not find_names(text, tokens(text))
-
-
-def outlets_named(archive: Archive, text: str, scope: Scope) -> tuple[Scope, str]:
-    """The scope narrowed to an outlet that the question asks by name, and the question without it.
-
-    Only "according to the Harbour Post" and its like count: a bare word may be a place.
-    """
-    if scope.outlets:
-        return scope, text
-    for outlet in sorted(archive.info().outlets, key=len, reverse=True):
-        asked = re.compile(
-            rf",?\s*\b(?:according to|as reported (?:by|in)|reported by|in) (?:the )?{re.escape(outlet)}\b",
-            re.I,
-        )
-        if len(outlet) > 2 and asked.search(text):
-            return replace(scope, outlets=(outlet,)), asked.sub("", text).strip()
-    return scope, text
 
 
 def with_known_names(question: Question, found: Sequence[Found]) -> Question:

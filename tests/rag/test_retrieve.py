@@ -1,4 +1,4 @@
-"""From a question to stories: filters, outlets and names in the question's own words."""
+"""From a question to stories: filters and names in the question's own words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from rag.retrieve import (
     Found,
     Scope,
     names_nothing,
-    outlets_named,
     proper_words,
     retrieve,
     search,
@@ -75,30 +74,6 @@ def test_of_copies_one_story_is_found(sample_archive: Archive) -> None:
     asked = understand("Where did Putin and Xi meet on the day the Winter Olympics opened?")
     groups = [item.story.article.copy_group for item in retrieve(sample_archive, asked, Scope())]
     assert len(groups) == len(set(groups))
-
-
-@pytest.mark.parametrize(
-    ("text", "outlet", "rest"),
-    [
-        ("According to the Harbour Post, what did Xi say?", "Harbour Post", ", what did Xi say?"),
-        ("What did Xi say, according to the harbour post?", "Harbour Post", "What did Xi say?"),
-        ("What was reported by Northline Wire on Xi?", "Northline Wire", "What was on Xi?"),
-        ("What did Xi say in the Foundry Gazette?", "The Foundry Gazette", "What did Xi say?"),
-        ("Did the Harbour Post close?", "", "Did the Harbour Post close?"),
-    ],
-)
-def test_an_outlet_that_is_asked_narrows_the_scope(
-    sample_archive: Archive, text: str, outlet: str, rest: str
-) -> None:
-    scope, asked = outlets_named(sample_archive, text, Scope())
-    assert scope.outlets == ((outlet,) if outlet else ())
-    assert asked == rest
-
-
-def test_the_outlets_of_the_caller_go_first(sample_archive: Archive) -> None:
-    scope = Scope(outlets=("Northline Wire",))
-    text = "According to the Harbour Post, what did Xi say?"
-    assert outlets_named(sample_archive, text, scope) == (scope, text)
 
 
 def test_a_question_typed_small_names_nothing_until_the_articles_do(sample_archive: Archive) -> None:
