@@ -15,8 +15,9 @@ from rag.leads import bare
 from rag.lookup import look_up
 from rag.moment import Anchor, anchor_of, as_of_asked
 from rag.order import compared
+from rag.outlets import outlets_named
 from rag.question import Question, understand
-from rag.retrieve import Scope, names_nothing, outlets_named, proper_words, search
+from rag.retrieve import Scope, names_nothing, proper_words, search
 from rag.sightings import exact
 from rag.windows import opened
 

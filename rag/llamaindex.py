@@ -17,7 +17,8 @@ from index import Archive
 from index.article import Article, Hit, Passage
 from rag.answer import Answer, Citation
 from rag.pipeline import aask, ask
-from rag.retrieve import Scope, search
+from rag.rerank import ranked
+from rag.retrieve import Scope
 
 _HIDDEN = ["article_id", "url", "path", "rank"]
 
@@ -27,7 +28,9 @@ class DatelineRetriever(BaseRetriever):
 
     Nodes carry the passage's text, its offsets in the article (``start_char_idx``,
     ``end_char_idx``) and as metadata ``article_id, title, outlet, published, url, path, rank``;
-    only title, outlet and date are shown to models. Scores are those of ``Archive.search``.
+    only title, outlet and date are shown to models. Scores lie between 0 and 1. The best passages are
+    read, and ranked by how likely they answer too; ``read=False`` leaves that out, and the scores are
+    then those of `rag.retrieve.candidates`.
     """
 
     def __init__(
@@ -39,15 +42,17 @@ class DatelineRetriever(BaseRetriever):
         since: date | str | None = None,
         until: date | str | None = None,
         outlets: Sequence[str] | None = None,
+        read: bool = True,
         callback_manager: CallbackManager | None = None,
     ) -> None:
         self._archive = archive
         self._k = k
+        self._read = read
         self._scope = Scope.of(as_of=as_of, since=since, until=until, outlets=outlets)
         super().__init__(callback_manager=callback_manager)
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        hits = search(self._archive, query_bundle.query_str, self._scope, self._k)
+        hits = ranked(self._archive, query_bundle.query_str, self._scope, self._k, read=self._read)
         return [NodeWithScore(node=_node(hit), score=hit.score) for hit in hits]
 
 

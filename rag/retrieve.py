@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from index import Archive
 from index.article import Article, Hit
-from index.dates import TimeValue
+from index.dates import DateSpan, TimeValue
 from index.errors import UsageError
 from rag.inferred import NOTHING_KNOWN, Origin
 from rag.names import Name, find_names
+from rag.nearness import WEIGHT as NEARNESS
+from rag.nearness import days_of, nearness, printed_around
+from rag.parts import parts
 from rag.question import Question
 from rag.story import Story, read_story
 from rag.words import tokens
@@ -20,6 +23,8 @@ from rag.words import tokens
 PASSAGES = 24
 PER_ARTICLE = 6
 """Passages looked at for a question; more cost time and, on development questions, found nothing."""
+
+_OUTLETS = 3  # of more, each is not searched for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,12 @@ class Scope:
     @property
     def dated(self) -> bool:
         return bool(self.as_of or self.since or self.until)
+
+    def within(self, days: DateSpan) -> Scope | None:
+        """The scope narrowed to days of publication; None where it holds none of them."""
+        since = max(days.start, self.since or date.min)
+        until = min(last for last in (days.end, self.until, self.as_of) if last)
+        return replace(self, since=since, until=until) if since <= until else None
 
     def admits(self, published: TimeValue | None) -> bool:
         """Whether the days allow an article of that date: all of it inside, none without a date."""
@@ -80,7 +91,9 @@ class Found:
         return self.hits[0].score
 
 
-def search(archive: Archive, text: str, scope: Scope, k: int = PASSAGES) -> list[Hit]:
+def search(
+    archive: Archive, text: str, scope: Scope, k: int = PASSAGES, per_article: int = PER_ARTICLE
+) -> list[Hit]:
     """The archive's search within a scope, with room for long articles."""
     return archive.search(
         text,
@@ -89,29 +102,75 @@ def search(archive: Archive, text: str, scope: Scope, k: int = PASSAGES) -> list
         since=scope.since,
         until=scope.until,
         outlets=list(scope.outlets) or None,
-        per_article=PER_ARTICLE,
+        per_article=per_article,
     )
 
 
 def retrieve(archive: Archive, question: Question, scope: Scope) -> list[Found]:
-    """The stories found for the question, best first.
-
-    Where the question names several things, a second search for the names and the act alone brings
-    in the plain report that a long question drowns.
-    """
-    hits = search(archive, question.text, scope, 2 * PASSAGES if question.of_events else PASSAGES)
-    core = " ".join([*map(str, question.names), question.verb])
-    if question.names and len(question.terms) > 1:
-        hits = merge(hits, search(archive, core, scope, PASSAGES // 2))
+    """The stories found for the question, best first."""
+    hits = candidates(archive, question, scope, 2 * PASSAGES if question.of_events else PASSAGES)
     return by_story(archive, hits, frozenset(w.lower() for n in question.names for w in n.words))
 
 
+def candidates(
+    archive: Archive, question: Question, scope: Scope, k: int = PASSAGES, per_article: int = PER_ARTICLE
+) -> list[Hit]:
+    """The passages that may answer, best first: ``k`` for the whole question and half as many for each
+    further search, one story of a copy group.
+
+    A score is that of the archive's search, between 0 and 1; where the question is about certain days,
+    what was printed near them has more of it.
+    """
+    hits = search(archive, question.text, scope, k, per_article)
+    days = days_of(question, scope.as_of)
+    for text, within in _further(question, scope, days):
+        hits = merge(hits, search(archive, text, within, max(1, k // 2), per_article))
+    if days:
+        hits = [replace(h, score=_nearer(h, days)) for h in hits]
+    ranked = _at_most(per_article, sorted(hits, key=lambda hit: -hit.score))
+    return [replace(hit, rank=rank) for rank, hit in enumerate(ranked, start=1)]
+
+
+def _further(question: Question, scope: Scope, days: DateSpan | None) -> Iterator[tuple[str, Scope]]:
+    """What else is searched for, and where.
+
+    The names and the act alone bring in the plain report that a long question drowns. The questions in a
+    question, the outlets that it names and the days that it is about would crowd each other out.
+    """
+    if question.names and len(question.terms) > 1:
+        yield " ".join([*map(str, question.names), question.verb]), scope
+    asked = parts(question.text)
+    if len(asked) > 1:
+        yield from ((part, scope) for part in asked)
+    if 1 < len(scope.outlets) <= _OUTLETS:
+        yield from ((question.text, replace(scope, outlets=(outlet,))) for outlet in scope.outlets)
+    if days and (within := scope.within(printed_around(days))):
+        yield question.text, within
+
+
+def _nearer(hit: Hit, days: DateSpan) -> float:
+    return (hit.score + NEARNESS * nearness(days, hit.article.published)) / (1 + NEARNESS)
+
+
+def _at_most(per_article: int, hits: Sequence[Hit]) -> Iterator[Hit]:
+    taken: Counter[str] = Counter()
+    for hit in hits:
+        taken[hit.article.id] += 1
+        if taken[hit.article.id] <= per_article:
+            yield hit
+
+
 def merge(first: Sequence[Hit], second: Sequence[Hit]) -> list[Hit]:
-    """The first hits, then what the second search adds; a copy group keeps the article it has."""
+    """The first hits, then what the second search adds; a copy group keeps the article it has.
+
+    What both have found keeps the better of its scores.
+    """
+    better = {h.passage.id: h.score for h in second}
+    kept = [replace(h, score=max(h.score, better.get(h.passage.id, 0.0))) for h in first]
     seen = {h.passage.id for h in first}
     spoken_for = {h.article.copy_group: h.article.id for h in first if h.article.copy_group}
     fresh = [h for h in second if h.passage.id not in seen]
-    return [*first, *(h for h in fresh if spoken_for.get(h.article.copy_group, h.article.id) == h.article.id)]
+    return [*kept, *(h for h in fresh if spoken_for.get(h.article.copy_group, h.article.id) == h.article.id)]
 
 
 def by_story(archive: Archive, hits: Sequence[Hit], asked: frozenset[str]) -> list[Found]:
@@ -143,23 +202,6 @@ def proper_words(hits: Sequence[Hit]) -> frozenset[str]:
 def names_nothing(text: str) -> bool:
     """A question without a single capital, typed in a hurry."""
     return not find_names(text, tokens(text))
-
-
-def outlets_named(archive: Archive, text: str, scope: Scope) -> tuple[Scope, str]:
-    """The scope narrowed to an outlet that the question asks by name, and the question without it.
-
-    Only "according to the Harbour Post" and its like count: a bare word may be a place.
-    """
-    if scope.outlets:
-        return scope, text
-    for outlet in sorted(archive.info().outlets, key=len, reverse=True):
-        asked = re.compile(
-            rf",?\s*\b(?:according to|as reported (?:by|in)|reported by|in) (?:the )?{re.escape(outlet)}\b",
-            re.I,
-        )
-        if len(outlet) > 2 and asked.search(text):
-            return replace(scope, outlets=(outlet,)), asked.sub("", text).strip()
-    return scope, text
 
 
 def with_known_names(question: Question, found: Sequence[Found]) -> Question:

@@ -16,6 +16,8 @@ from llama_index.core.schema import MetadataMode, NodeWithScore, TextNode
 from index import Archive
 from index.errors import UsageError
 from rag.llamaindex import DatelineRetriever
+from rag.rerank import ranked
+from rag.retrieve import Scope
 
 QUESTION = "When did Putin visit Beijing?"
 
@@ -34,12 +36,13 @@ def test_a_node_is_the_passage_at_its_offsets(sample_archive: Archive) -> None:
         assert text[node.start_char_idx : node.end_char_idx] == node.text == node.get_content()
 
 
-def test_nodes_come_best_first_with_the_scores_of_the_archive(sample_archive: Archive) -> None:
-    found = DatelineRetriever(sample_archive, k=8).retrieve(QUESTION)
+@pytest.mark.parametrize("read", [True, False])
+def test_nodes_come_best_first_read_or_not(sample_archive: Archive, read: bool) -> None:
+    found = DatelineRetriever(sample_archive, k=8, read=read).retrieve(QUESTION)
     scores = [item.score for item in found]
     assert scores == sorted((score for score in scores if score is not None), reverse=True)
     assert [node.metadata["rank"] for node in _nodes(found)] == list(range(1, 9))
-    hits = sample_archive.search(QUESTION, k=8, per_article=6)
+    hits = ranked(sample_archive, QUESTION, Scope(), 8, read=read)
     assert [(item.node.node_id, item.score) for item in found] == [(h.passage.id, h.score) for h in hits]
 
 

@@ -24,7 +24,7 @@ from evals.benchmarks.realtimeqa import llamaindex
 from evals.benchmarks.realtimeqa.dataset import Question, opened, questions
 from evals.benchmarks.realtimeqa.measure import Outcome, measure
 from evals.benchmarks.realtimeqa.summary import Part, summarise
-from evals.benchmarks.realtimeqa.systems import Dateline, Ranking, System, passages_of
+from evals.benchmarks.realtimeqa.systems import Dateline, Ranking, Search, System, passages_of
 from evals.benchmarks.realtimeqa.table import WIDTH, show
 from evals.metrics.bootstrap import DRAWS, SEED
 from index import Archive
@@ -33,7 +33,7 @@ from index.errors import UsageError
 from index.progress import progress_bars
 
 BASELINES = {"bm25": "BM25 alone", "dense": "dense alone", "rrf": "equal RRF"}
-SYSTEMS = ("dateline", *BASELINES, "llamaindex")
+SYSTEMS = ("dateline", "search", *BASELINES, "llamaindex")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -43,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _check(options)
         console = Console(width=max(WIDTH, Console().width))
         asked = questions(options.data)[: options.questions]
-        outcomes = run(options.data, options.archive, asked, _chosen(options.systems, console))
+        names = _chosen(options.systems, console)
+        outcomes = run(options.data, options.archive, asked, names, answers=not options.no_answers)
         parts = summarise(outcomes)
         show(console, parts)
         if options.json:
@@ -51,12 +52,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
             options.json.write_text(report + "\n", encoding="utf-8")
 
 
-def run(data: Path, root: Path, asked: Sequence[Question], names: Sequence[str]) -> list[Outcome]:
+def run(
+    data: Path, root: Path, asked: Sequence[Question], names: Sequence[str], *, answers: bool = True
+) -> list[Outcome]:
     """Index what is not indexed yet, and ask each system every question."""
     with opened(data, root) as archive, ExitStack() as stack:
         systems = _systems(stack, names, archive, data)
         with progress_bars() as progress:
-            return measure(archive, systems, asked, answers="dateline" in names, progress=progress)
+            return measure(
+                archive, systems, asked, answers=answers and "dateline" in names, progress=progress
+            )
 
 
 def to_dict(outcomes: Sequence[Outcome], parts: dict[str, Part]) -> dict[str, Any]:
@@ -88,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--systems", nargs="+", choices=SYSTEMS, metavar="NAME", help=f"of {', '.join(SYSTEMS)}; default: all"
     )
+    parser.add_argument("--no-answers", action="store_true", help="only search")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything there as JSON")
     return parser
 
@@ -114,6 +120,7 @@ def _chosen(wanted: Sequence[str] | None, console: Console) -> list[str]:
 
 def _systems(stack: ExitStack, names: Sequence[str], archive: Archive, data: Path) -> list[System]:
     systems: list[System] = [Dateline(archive)] if "dateline" in names else []
+    systems += [Search(archive)] if "search" in names else []
     if any(name in BASELINES for name in names):
         passages = stack.enter_context(passages_of(archive))
         systems += [Ranking(BASELINES[name], passages) for name in names if name in BASELINES]

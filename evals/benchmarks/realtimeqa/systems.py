@@ -13,12 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import Archive, records
+from index.article import Hit
 from index.embed import MODEL_SHA256
 from index.errors import Missing
 from index.journal import FILE, Journal
 from index.search import DEPTH, window
 from index.vectors import Scored
 from index.view import View, Views
+from rag.rerank import ranked
+from rag.retrieve import PER_ARTICLE, Scope
 
 ARTICLES = 10
 """How many articles are ranked."""
@@ -46,9 +49,29 @@ class System(Protocol):
 
 
 class Dateline:
-    """The archive's own search."""
+    """The candidates of a question, read and ranked: what `DatelineRetriever` finds."""
 
     name = "Dateline"
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def search(self, question: str, as_of: date, k: int) -> list[Found]:
+        """As `DatelineRetriever` does it by default."""
+        return [Found(hit.article.id, hit.text) for hit in self._ranked(question, as_of, k, PER_ARTICLE)]
+
+    def articles(self, question: str, as_of: date) -> list[str]:
+        """With one passage of each article."""
+        return [hit.article.id for hit in self._ranked(question, as_of, ARTICLES, 1)]
+
+    def _ranked(self, question: str, as_of: date, k: int, per_article: int) -> list[Hit]:
+        return ranked(self._archive, question, Scope(as_of=as_of), k, per_article=per_article)
+
+
+class Search:
+    """The archive's own search: no reader, no days, one search for the whole question."""
+
+    name = "the archive's search"
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive

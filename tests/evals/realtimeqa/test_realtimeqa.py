@@ -17,6 +17,7 @@ from evals.benchmarks.realtimeqa.systems import (
     RANKERS,
     Dateline,
     Ranking,
+    Search,
     System,
     passages_of,
     reciprocal,
@@ -29,7 +30,7 @@ from rag import Answer, Refusal
 @pytest.fixture(scope="module")
 def systems(archive: Archive) -> Iterator[list[System]]:
     with passages_of(archive) as passages:
-        yield [Dateline(archive), *(Ranking(name, passages) for name in RANKERS)]
+        yield [Dateline(archive), Search(archive), *(Ranking(name, passages) for name in RANKERS)]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,54 @@
+"""How near to the days that a question is about an article was printed.
+
+What happens is in the papers of that day and of the days after. A question that names days is about
+those, and one that is asked "as of" a day, as a rule, about the days before it: a prior over time, as in
+Li and Croft, "Time-based language models" (2003).
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+
+from index.dates import DateSpan, TimeValue
+from rag.question import Question
+
+WEIGHT = 0.2
+"""What printing on the very day adds to a score between 0 and 1, chosen on the development questions of
+RealTime QA, a quiz of each week's news (`python -m evals.benchmarks.reranking`)."""
+
+_FADES = 14.0  # days in which it falls to a third
+_PRINTED = timedelta(days=14)
+_STRETCH = 31  # days; a longer stretch that is not over yet tells nothing of when in it
+
+
+def days_of(question: Question, as_of: date | None) -> DateSpan | None:
+    """The days that a question is about, as far as it can be told; None where any may be meant.
+
+    A question for an event's date, without days of its own, is about every telling of it; for the latest
+    or the next event of its kind, about the days just before "as of".
+    """
+    span = question.window
+    if span and date.min < span.start and span.end < date.max:
+        over = as_of is None or span.end < as_of
+        if over or (as_of and span.start <= as_of and span.days <= _STRETCH):
+            return DateSpan(span.start, min(span.end, as_of) if as_of else span.end)
+    elif span or question.yearless:
+        return None
+    any_day = question.of_events and question.pick != "last" and not question.ahead
+    return None if as_of is None or any_day else DateSpan.day(as_of)
+
+
+def nearness(days: DateSpan, published: TimeValue | None) -> float:
+    """1 for what was printed on the days, less the farther from them; 0 without a date."""
+    span = published.span if published else None
+    if span is None:
+        return 0.0
+    apart = max(0, (days.start - span.end).days, (span.start - days.end).days)
+    return math.exp(-apart / _FADES)
+
+
+def printed_around(days: DateSpan) -> DateSpan:
+    """The days on which it is likely told."""
+    first = max(days.start, date.min + _PRINTED) - _PRINTED
+    return DateSpan(first, min(days.end, date.max - _PRINTED) + _PRINTED)

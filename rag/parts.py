@@ -1,0 +1,72 @@
+"""The questions in a question: "Who visited Oslo and what did Brandt say about it?" asks two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.lexicon import MONTHS_AND_DAYS
+from rag.names import find_names
+from rag.words import tokens
+
+MOST = 3
+_ASKED = r"(?:who|whom|whose|what|when|where|why|which|how)"
+_ASKING = re.compile(_ASKED, re.IGNORECASE)
+_INVERTED = r"(?:did|does|do|has|have|had|was|were|is|are|will|would|can|could)"
+_JOINT = re.compile(
+    rf"\?\s+(?:and\s+|but\s+)?(?=\S)|"
+    rf"(?:[,;]\s*|\s+)(?:and|but)\s+(?:also\s+)?(?=(?:(?:by|to|in|at|for|from|with|on)\s+)?{_ASKED}\b)|"
+    rf"[,;]?\s+(?:and|but)\s+(?={_INVERTED}\s+(?:he|she|it|they|the|this|that|(?-i:[A-Z]))[\w’']*\s)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    rf"\W*(?:(?:by|to|in|at|for|from|with|on|and|but)\s+)*(?:{_ASKED}|{_INVERTED})\b", re.IGNORECASE
+)
+_PRONOUN = re.compile(
+    r"\b(?:he|him|his|she|her|hers|it|its|they|them|their|there|this|that|these|those|then|so)\b",
+    re.IGNORECASE,
+)
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The questions that ``text`` asks, each in words that can be searched for alone; at most `MOST`.
+
+    One question is one part, as it stands. A part that leans on another ("what did she say about it")
+    has the other's names behind it.
+    """
+    cut = [part for part in _cut(text) if part]
+    if not 1 < len(cut) <= MOST or not all(map(_asks_by_itself, cut)):
+        return (text,)
+    return tuple(_leaning(part, cut) for part in cut)
+
+
+def _cut(text: str) -> Iterator[str]:
+    start = 0
+    for joint in _JOINT.finditer(text):
+        yield text[start : joint.start()].strip(" ,;?")
+        start = joint.end()
+    yield text[start:].strip(" ,;?")
+
+
+def _asks_by_itself(part: str) -> bool:
+    """It begins as a question and says what it asks about: no "When", no "what did she say about why"."""
+    words = tokens(part)
+    says = any(word.content and not _ASKING.fullmatch(word.text) for word in words)
+    return says and bool(_ASKS.match(part)) and not _ASKING.fullmatch(words[-1].text)
+
+
+def _leaning(part: str, all_parts: Sequence[str]) -> str:
+    """The part as a question; with the names of the others where it has a pronoun, or no name of its own."""
+    own = _named(part)
+    if own and not _PRONOUN.search(part):
+        return f"{part}?"
+    others = [name for other in all_parts if other != part for name in _named(other) if name not in own]
+    return " ".join([f"{part}?", *dict.fromkeys(others)])
+
+
+def _named(part: str) -> list[str]:
+    """The names and times of a part in their own words."""
+    words = tokens(part)
+    named = [(n.first, str(n)) for n in find_names(part, words)]
+    times = [(i, w.text) for i, w in enumerate(words) if w.text.isdigit() or w.lower in MONTHS_AND_DAYS]
+    return [name for _, name in sorted(named + [t for t in times if t[1] != "may"])]

@@ -1,0 +1,67 @@
+"""The questions in a question: where it is cut, and what a part borrows from the others."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.parts import MOST, parts
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "Who met Brandt in Oslo and what did Okoro say about Hale?",
+            ("Who met Brandt in Oslo?", "what did Okoro say about Hale?"),
+        ),
+        ("Who did Brandt meet, and did Okoro agree?", ("Who did Brandt meet?", "did Okoro agree?")),
+        ("Why did Brandt resign? When did Hale?", ("Why did Brandt resign?", "When did Hale?")),
+    ],
+)
+def test_two_questions_are_two_parts(text: str, asked: tuple[str, ...]) -> None:
+    assert parts(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Who visited Oslo and what did Brandt say about it?", "what did Brandt say about it? Oslo"),
+        ("Who did Brandt meet and did they sign a deal?", "did they sign a deal? Brandt"),
+        ("Where was the Tarn Cup played in 2019 and who won?", "who won? Tarn Cup 2019"),
+    ],
+)
+def test_a_part_that_leans_on_another_has_its_names_and_times(text: str, last: str) -> None:
+    assert parts(text)[-1] == last
+
+
+def test_a_part_that_comes_first_borrows_too() -> None:
+    first, _ = parts("How many people died and how many were hurt in the Tarn flood of 2019?")
+    assert first == "How many people died? Tarn 2019"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When did Brandt visit Oslo?",
+        "When and where did Brandt and Okoro meet in May 2022?",
+        "When did Brandt visit Oslo and Bergen?",
+        "What did Brandt say about why and how Okoro resigned?",
+        "Which minister visited Oslo and was dismissed?",
+        "The probe has a new date. How soon could it fly?",
+        "Brandt visited Oslo and who paid",
+        "?",
+        "",
+    ],
+)
+def test_one_question_stays_as_it_is(text: str) -> None:
+    assert parts(text) == (text,)
+
+
+@given(st.lists(st.sampled_from(["who won", "and", "what did Brandt say", "?", ",", "Oslo", "when"])))
+def test_there_are_few_parts_and_each_says_something(words: list[str]) -> None:
+    text = " ".join(words)
+    asked = parts(text)
+    assert 1 <= len(asked) <= MOST
+    assert asked == (text,) or all(any(c.isalpha() for c in part) for part in asked)
