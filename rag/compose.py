@@ -50,6 +50,11 @@ class Source:
     def quote(self) -> str:
         return self.story.article.text[self.start : self.end]
 
+    def overlaps(self, other: Source) -> bool:
+        """Whether both have letters of one article in common."""
+        same = self.story.article.id == other.story.article.id
+        return same and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -92,7 +97,7 @@ def from_evidence(question: Question, evidence: Sequence[Evidence]) -> list[Draf
             drafts[twin] = _joined(drafts[twin], source)
         elif drafts and drafts[0].frame and not draft.frame:
             continue
-        elif len(drafts) < _CLAIMS and not any(_overlap(source, s) for d in drafts for s in d.sources):
+        elif len(drafts) < _CLAIMS and not any(source.overlaps(s) for d in drafts for s in d.sources):
             drafts.append(_dated(question, item, draft))
     return drafts
 
@@ -186,10 +191,6 @@ def _needs(question: Question, story: Story, sentence: Sentence) -> bool:
         n for n in question.names if story.likeness(n, sentence) < PARTIAL <= story.likeness(n, neighbour)
     ]
     return bool(missing) or sentence.tokens[0].lower in _DANGLING
-
-
-def _overlap(one: Source, other: Source) -> bool:
-    return one.story.article.id == other.story.article.id and one.start < other.end and other.start < one.end
 
 
 def _alike(one: str, other: str) -> bool:
