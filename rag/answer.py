@@ -94,7 +94,8 @@ class Step:
     """One decision behind an answer: the rule, what it decided, and on which words or dates.
 
     ``step`` is one of "as_of", "window", "counted_from", "status", "inferred", "dropped",
-    "recited" (a language model cited another source), "generated".
+    "recited" (a language model cited another source), "added" (a side that it left out), "generated",
+    "not_asked" (no language model, for what is refused).
     """
 
     step: str

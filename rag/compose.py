@@ -25,9 +25,9 @@ from rag.story import Sentence, Story
 from rag.topic import on_subject
 from rag.words import denies, tokens
 
-_CLAIMS, _LISTED = 3, 6
+_ONE_THING, _A_LIST = (3, 0.86), (6, 0.75)
+"""The most claims, and the share of the best sentence's merit from which another is said as well."""
 _SOURCES = 4  # citations for one claim; more articles are counted, not listed
-_CLOSE, _CLOSE_IN_A_LIST = 0.86, 0.75  # of the best evidence's score: what is nearly as good is said as well
 _LONG = 350  # characters; a longer sentence is not quoted for the sake of the next one
 _DENIES = re.compile(
     r"(?:[\w'’-]+ ){1,5}(?:den(?:y|ies|ied)|reject(?:s|ed)?|dispute[sd]?) (?:it|this|that)\b"
@@ -50,6 +50,11 @@ class Source:
     @property
     def quote(self) -> str:
         return self.story.article.text[self.start : self.end]
+
+    def overlaps(self, other: Source) -> bool:
+        """Whether both have letters of one article in common."""
+        same = self.story.article.id == other.story.article.id
+        return same and self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,8 @@ def from_evidence(question: Question, evidence: Sequence[Evidence]) -> list[Draf
     others are given, no sentences without one.
     """
     drafts: list[Draft] = []
-    several = asks_several(question)
-    least = (_CLOSE_IN_A_LIST if several else _CLOSE) * evidence[0].merit
+    most, close = _A_LIST if asks_several(question) else _ONE_THING
+    least = close * evidence[0].merit
     for item in evidence:
         status = _status(question, item)
         if item.merit < least:
@@ -94,9 +99,7 @@ def from_evidence(question: Question, evidence: Sequence[Evidence]) -> list[Draf
             drafts[twin] = _joined(drafts[twin], source)
         elif drafts and drafts[0].frame and not draft.frame:
             continue
-        elif len(drafts) < (_LISTED if several else _CLAIMS) and not any(
-            _overlap(source, s) for d in drafts for s in d.sources
-        ):
+        elif len(drafts) < most and not any(source.overlaps(s) for d in drafts for s in d.sources):
             drafts.append(_dated(question, item, draft))
     return drafts
 
@@ -190,10 +193,6 @@ def _needs(question: Question, story: Story, sentence: Sentence) -> bool:
         n for n in question.names if story.likeness(n, sentence) < PARTIAL <= story.likeness(n, neighbour)
     ]
     return bool(missing) or sentence.tokens[0].lower in _DANGLING
-
-
-def _overlap(one: Source, other: Source) -> bool:
-    return one.story.article.id == other.story.article.id and one.start < other.end and other.start < one.end
 
 
 def _alike(one: str, other: str) -> bool:

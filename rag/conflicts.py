@@ -26,6 +26,12 @@ def conflicts_of(question: Question, drafts: Sequence[Draft]) -> list[Contradict
     return found
 
 
+def gives(question: Question, draft: Draft, value: str) -> bool:
+    """Whether a draft tells one of the values of a contradiction: its figure, or its day."""
+    day = describe(draft.when.span) if draft.when and draft.when.span else ""
+    return value == day or value in counted(question, draft.text)
+
+
 def conflict_over(question: Question, drafts: Sequence[Draft]) -> tuple[tuple[str, Draft], ...]:
     """Asked how many, the different figures that different articles give, each with its draft."""
     figures: dict[str, Draft] = {}

@@ -14,7 +14,7 @@ from typing import Any
 from index import Archive
 from index.errors import Missing, QuestionTooLong, UsageError
 from rag import refuse
-from rag.answer import Answer, Care, Delta
+from rag.answer import Answer, Care, Delta, Step
 from rag.answering import Asked, answered, refused
 from rag.asking import take
 from rag.generate.answer import generated, pieces
@@ -24,6 +24,7 @@ from rag.retrieve import Scope
 from rag.turns.past import History
 
 MOST_CHARACTERS = 2_000
+_NOT_ASKED = "a refusal needs no wording"
 
 Where = Archive | str | Path | None
 
@@ -50,9 +51,10 @@ def ask(
     is verified; where that fails, the articles' own words answer and a note says so. ``vectors`` is the
     Chroma server that keeps the vectors of an archive which is not open yet (`Archive.open`).
 
-    What cannot be answered comes back as ``answer.refusal``. Raises ``QuestionTooLong`` above 2,000
-    characters, ``UsageError`` for a filter or a model that cannot be used, ``ModelMissing`` where its
-    package or key is not here, and ``ArchiveError`` for an archive that is there but cannot be read.
+    What cannot be answered comes back as ``answer.refusal``; no model is asked then. Raises
+    ``QuestionTooLong`` above 2,000 characters, ``UsageError`` for a filter or a model that cannot be used,
+    ``ModelMissing`` where its package or key is not here, and ``ArchiveError`` for an archive that is there
+    but cannot be read.
     """
     filters = {"as_of": as_of, "since": since, "until": until, "outlets": outlets}
     options = {"archive": archive, "history": history, "llm": llm, "care": care, "vectors": vectors}
@@ -110,6 +112,8 @@ def _said(store: Archive, asked: Asked, model: tuple[Model, Deadline] | None) ->
     if model and not plain.refusal:
         yield from generated(store, take(store, plain.understood_as, asked.scope), plain, *model)
         return
+    if model:
+        plain = replace(plain, trace=(*plain.trace, Step("not_asked", model[0].name, _NOT_ASKED)))
     yield from pieces(plain)
     yield plain
 

@@ -53,12 +53,9 @@ def chat(
     no_browser: _NoBrowser = False,
 ) -> None:
     """Ask the archive in a browser. Beyond this machine it takes DATELINE_PASSWORD."""
-    from rag.generate.providers import model_of
-
     names = tuple(name) if name else None
     found = settings(archive=archive, host=host, port=port, names=names, vectors=vectors, llm=llm)
-    if found.llm:
-        model_of(found.llm)  # what cannot be used is said now, and not to a reader of the page
+    _check_model(found)
     _serve(found, "own", browser=not no_browser)
 
 
@@ -76,6 +73,7 @@ def demo(
 
     found = settings(host=host, port=port)
     if not no_chat:
+        _check_model(found)
         check(found.host, _password(found))
     folder = sample_archive()
     with Archive.open(folder, create=True) as archive:
@@ -102,6 +100,14 @@ def _serve(found: Settings, start: Name, *, browser: bool) -> None:
         if browser:
             serve.open_browser(url)
         serve.run(lambda: _application(found, start, password), taken)
+
+
+def _check_model(found: Settings) -> None:
+    """What cannot be used is said now, and not to a reader of the page. `UsageError`, `ModelMissing`."""
+    from rag.generate.providers import model_of
+
+    if found.llm:
+        model_of(found.llm)
 
 
 def _password(found: Settings) -> str | None:

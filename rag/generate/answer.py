@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from index import Archive
 from index.errors import ModelError
@@ -11,7 +11,9 @@ from rag.answer import Answer, Claim, Delta, Step
 from rag.asking import Asking
 from rag.cite import Citations
 from rag.compose import Draft, Source
-from rag.generate.evidence import evidence_for
+from rag.conflicts import Contradiction
+from rag.generate.disagreement import contradictions, told, told_as, unsaid
+from rag.generate.evidence import Shown, evidence_for
 from rag.generate.model import Deadline, Model
 from rag.generate.patience import patiently
 from rag.generate.prompt import NOTHING, prompt_for
@@ -22,6 +24,7 @@ from rag.verify.days import times_in
 MOST_SENTENCES = 12
 _LONGEST = 120  # characters of a dropped sentence in the trace
 OWN_WORDS = "The answer is in the articles' own words."
+LEFT_OUT = "the articles disagree here, and the language model told one side only"
 BROKEN_OFF = "The language model broke off; what it said until then is shown."
 
 
@@ -33,41 +36,65 @@ def generated(
     Where the model fails, is late, or says nothing that holds, these are those of ``plain``, with a
     note that says why.
     """
-    evidence = evidence_for(archive, asking, plain)
-    cited = Citations(archive, asking.scope)
-    drafts: list[Draft] = []
-    claims: list[Claim] = []
+    shown = evidence_for(archive, asking, plain)
+    disputes = contradictions(plain, shown.cited)
+    worded = _Worded(Citations(archive, asking.scope))
     steps: list[Step] = []
     failure: ModelError | None = None
-    reply = patiently(model, prompt_for(plain.understood_as, evidence), deadline)
+    disagreements = [told(dispute, shown.sources) for dispute in disputes]
+    reply = patiently(model, prompt_for(plain.understood_as, shown.sources, disagreements), deadline)
     try:
         for sentence in _counted(said(reply)):
-            draft, step = _draft(sentence, evidence, plain, drafts)
+            draft, step = _draft(sentence, shown, plain, worded.drafts)
             steps += [step] if step else []
             if draft:
-                drafts.append(draft)
-                claims += cited.claims([draft])
-                yield Delta(f"\n{claims[-1].text}" if len(claims) > 1 else claims[-1].text)
+                yield worded.add(draft)
     except ModelError as error:
         failure = error
     finally:
         reply.close()  # type: ignore[attr-defined]  # a generator: closing it stops the model
-    dropped = sum(step.step == "dropped" for step in steps)
-    steps.append(Step("generated", model.name, f"{len(claims)} of {len(claims) + dropped} sentences hold"))
-    if not claims:
+    kept, dropped = len(worded.drafts), sum(step.step == "dropped" for step in steps)
+    steps.append(Step("generated", model.name, f"{kept} of {kept + dropped} sentences hold"))
+    if not kept:
         yield from _in_own_words(plain, steps, _why(failure, dropped))
         return
+    disputes = [told_as(asking.question, dispute, worded.drafts) for dispute in disputes]
+    for draft in unsaid(disputes, worded.drafts):
+        steps.append(Step("added", draft.text[:_LONGEST], LEFT_OUT))
+        yield worded.add(draft)
     notes = ([BROKEN_OFF] if failure else []) + _count(dropped)
-    yield replace(
-        plain,
-        text="\n".join(claim.text for claim in claims),
-        claims=tuple(claims),
-        timeline=cited.timeline(drafts),
-        citations=cited.all,
-        conflicts=(),
-        notes=(*plain.notes, *notes),
-        trace=(*plain.trace, *steps),
-    )
+    yield worded.answer(plain, disputes, notes, steps)
+
+
+@dataclass
+class _Worded:
+    """What is shown so far, numbered as it comes."""
+
+    cited: Citations
+    drafts: list[Draft] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+    def add(self, draft: Draft) -> Delta:
+        """One claim more, as a piece of the stream."""
+        self.drafts.append(draft)
+        self.claims += self.cited.claims([draft])
+        text = self.claims[-1].text
+        return Delta(f"\n{text}" if len(self.claims) > 1 else text)
+
+    def answer(
+        self, plain: Answer, disputes: Sequence[Contradiction], notes: Sequence[str], steps: Sequence[Step]
+    ) -> Answer:
+        """All of it in the place of the plain answer's claims."""
+        return replace(
+            plain,
+            text="\n".join(claim.text for claim in self.claims),
+            claims=tuple(self.claims),
+            timeline=self.cited.timeline(self.drafts),
+            conflicts=self.cited.conflicts(disputes),
+            citations=self.cited.all,
+            notes=(*plain.notes, *notes),
+            trace=(*plain.trace, *steps),
+        )
 
 
 def pieces(answer: Answer) -> Iterator[Delta]:
@@ -84,35 +111,29 @@ def _counted(sentences: Iterator[Said]) -> Iterator[Said]:
 
 
 def _draft(
-    sentence: Said, evidence: Sequence[Source], plain: Answer, before: Sequence[Draft]
+    sentence: Said, shown: Shown, plain: Answer, before: Sequence[Draft]
 ) -> tuple[Draft | None, Step | None]:
     """The sentence as a claim where it holds, and what the trace is to say of it."""
     if sentence.text.rstrip(".").lower() == NOTHING.rstrip(".").lower():
         return None, None
     if any(draft.text == sentence.text for draft in before):
         return None, None
-    found = sourced(sentence, evidence)
+    found = sourced(sentence, shown.sources)
     if not found.sources:
         return None, Step("dropped", sentence.text[:_LONGEST], found.fault)
-    draft = _told_as(plain, Draft(sentence.text, found.sources))
+    draft = _dated(plain, shown.cited, Draft(sentence.text, found.sources))
     return draft, Step("recited", sentence.text[:_LONGEST], found.fault) if found.recited else None
 
 
-def _told_as(plain: Answer, draft: Draft) -> Draft:
+def _dated(plain: Answer, cited: Sequence[Source], draft: Draft) -> Draft:
     """The draft with the time and the status that the plain answer found in the same quote for its date."""
     spans = [t.span for t in times_in(draft.text, draft.sources[0].story.article.published) if t.span]
     for claim in plain.claims:
         when = claim.when.span if claim.when else None
-        dated = when and any(span.overlaps(when) for span in spans)
-        if dated and any(_same(plain, n, source) for n in claim.citations for source in draft.sources):
+        told_then = when and any(span.overlaps(when) for span in spans)
+        if told_then and any(cited[n - 1].overlaps(s) for n in claim.citations for s in draft.sources):
             return replace(draft, when=claim.when, status=claim.status)
     return draft
-
-
-def _same(plain: Answer, number: int, source: Source) -> bool:
-    citation = plain.citations[number - 1]
-    overlaps = citation.start < source.end and source.start < citation.end
-    return citation.article_id == source.story.article.id and overlaps
 
 
 def _in_own_words(plain: Answer, steps: Sequence[Step], why: str) -> Iterator[Delta | Answer]:

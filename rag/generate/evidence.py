@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from index import Archive
 from index.split import tiktoken_count
@@ -18,21 +19,30 @@ TOKENS = 2_000
 _PASSAGES = 8
 
 
-def evidence_for(archive: Archive, asking: Asking, plain: Answer) -> list[Source]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """``sources`` are what a model is shown, numbered from 1; ``cited`` are what the plain answer cites."""
+
+    sources: list[Source]
+    cited: list[Source]
+
+
+def evidence_for(archive: Archive, asking: Asking, plain: Answer) -> Shown:
     """The sources to number, the plain answer's first, within the budget of tokens.
 
     Only what the question's filters and days let through, as for the plain answer.
     """
     found = retrieve(archive, asking.question, asking.scope)
     stories = {f.story.article.id: f.story for f in found}
+    cited = list(_cited(archive, plain, stories))
     chosen: list[Source] = []
     left = TOKENS
-    for source in (*_cited(archive, plain, stories), *_passages(asking, found)):
+    for source in (*cited, *_passages(asking, found)):
         tokens = tiktoken_count(source.quote)
         if tokens <= left and not any(_inside(source, other) for other in chosen):
             chosen.append(source)
             left -= tokens
-    return chosen
+    return Shown(chosen, cited)
 
 
 def _cited(archive: Archive, plain: Answer, stories: dict[str, Story]) -> Iterator[Source]:

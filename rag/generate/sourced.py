@@ -11,7 +11,6 @@ from rag.generate.sentences import Said
 from rag.verify import fault_of
 from rag.verify.orders import gives_orders
 from rag.verify.stretch import sentences_of
-from rag.verify.support import Support, no_support
 
 _MOST = 3  # sources for one sentence
 _LONGEST = 400  # characters of a sentence; what is longer is no sentence
@@ -32,33 +31,33 @@ class Sourced:
     recited: bool = False
 
 
-def sourced(said: Said, evidence: Sequence[Source], support: Support = no_support) -> Sourced:
+def sourced(said: Said, evidence: Sequence[Source]) -> Sourced:
     """Hold a sentence against what it cites, then against each other piece of the evidence."""
     if len(said.text) > _LONGEST:
         return Sourced((), f"it is longer than {_LONGEST} characters")
     cited = [evidence[n - 1] for n in said.numbers if 0 < n <= len(evidence)][:_MOST]
-    carried = partial(_carried, said.text, support=support)
+    carried = partial(_carried, said.text)
     if alone := [piece for source in cited if (piece := carried(source))]:
         return Sourced(tuple(alone))
-    fault = _fault(said, cited, support)
+    fault = _fault(said, cited)
     if not fault:
         return Sourced(tuple(cited))
     other = next((piece for s in evidence if s not in cited and (piece := carried(s))), None)
     return Sourced((other,), fault, recited=True) if other else Sourced((), fault)
 
 
-def _fault(said: Said, cited: Sequence[Source], support: Support) -> str:
+def _fault(said: Said, cited: Sequence[Source]) -> str:
     """What speaks against a sentence on all that it cites together."""
     if len(cited) < len(said.numbers):
         return "it cites what is not there"
-    if fault := fault_of(said.text, cited, support):
+    if fault := fault_of(said.text, cited):
         return fault
     return _ORDERED if any(gives_orders(source.quote) for source in cited) else ""
 
 
-def _carried(text: str, source: Source, support: Support) -> Source | None:
+def _carried(text: str, source: Source) -> Source | None:
     """The stretch of a source that carries a sentence: all of a short one, the shortest run of a long one."""
-    if fault_of(text, [source], support):
+    if fault_of(text, [source]):
         return None
     ordered = gives_orders(source.quote)
     if source.end - source.start <= _LONG and not ordered:
@@ -69,6 +68,6 @@ def _carried(text: str, source: Source, support: Support) -> Source | None:
             run = inside[first : first + length]
             start = max(run[0].start + run[0].opens, source.start)
             piece = Source(source.story, start, min(run[-1].end, source.end))
-            if not fault_of(text, [piece], support) and not gives_orders(piece.quote):
+            if not fault_of(text, [piece]) and not gives_orders(piece.quote):
                 return piece
     return None if ordered else source

@@ -9,20 +9,21 @@ from rag.compose import Source
 from rag.story import Sentence, Story
 from rag.verify.days import fault_in_days, times_in, times_of
 from rag.verify.drafts import intact
+from rag.verify.exchanged import fault_in_exchange
 from rag.verify.figures import fault_in_figures, figures_in
 from rag.verify.naming import fault_in_names
 from rag.verify.polarity import fault_in_polarity
 from rag.verify.roles import fault_in_roles
 from rag.verify.stretch import nearest_first
-from rag.verify.support import LEAST_COVERED, LEAST_SUPPORT, Support, covered, no_support
+from rag.verify.support import LEAST_COVERED, covered
 
 
-def fault_of(text: str, sources: Sequence[Source], support: Support = no_support) -> str:
+def fault_of(text: str, sources: Sequence[Source]) -> str:
     """What speaks against a sentence on those sources; "" where they carry it.
 
     Names, numbers and dates must be in the quotes, normalised; what is negated, planned or possible there
     must be so here; who does what must be told alike; the words must be those of the quotes as far as
-    ``rag.verify.support`` asks, and ``support`` may object to the rest.
+    ``rag.verify.support`` asks; and last, the reader must see no other name in the place of one.
     """
     if not sources:
         return "it cites nothing"
@@ -40,7 +41,7 @@ def fault_of(text: str, sources: Sequence[Source], support: Support = no_support
         or fault_in_polarity(text, nearest_first(said, sources))
         or fault_in_roles(told, sources)
         or _uncovered(said, sources, [*dates, *((f.start, f.end) for f in claimed)])
-        or _unsupported(support(text, [s.quote for s in sources]))
+        or fault_in_exchange(said, sources)
     )
 
 
@@ -59,7 +60,3 @@ def _dates(source: Source) -> list[Offsets]:
 def _uncovered(said: Sentence, sources: Sequence[Source], elsewhere: Sequence[Offsets]) -> str:
     share = covered(said, sources, elsewhere)
     return "" if share >= LEAST_COVERED else f"its quotes have {share:.0%} of its words"
-
-
-def _unsupported(score: float | None) -> str:
-    return "" if score is None or score >= LEAST_SUPPORT else f"its quotes support it by {score:.2f} only"

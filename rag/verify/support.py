@@ -1,8 +1,8 @@
-"""How far a sentence's words are those of its quotes, and the hook for a model that knows better."""
+"""How far a sentence's words are those of its quotes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from index.article import Offsets
@@ -12,19 +12,10 @@ from rag.verify.polarity import contracted
 from rag.verify.stretch import sentences_of
 from rag.words import family, roots, tokens
 
-Support = Callable[[str, Sequence[str]], float | None]
-"""(sentence, quotes) → how surely they carry it, 0 to 1; None where it cannot tell."""
-
 LEAST_COVERED = 0.75
 """How much of a sentence its quotes must have, see `covered`; chosen on the development pairs."""
-LEAST_SUPPORT = 0.5
 _FRAMING = "report reported reports publish wrote write according say said"
 _NEAR = 6  # words within which two words of the sentence stand together in a quote as well
-
-
-def no_support(sentence: str, quotes: Sequence[str]) -> float | None:  # noqa: ARG001 - a Support
-    """Nothing beyond the words is known."""
-    return None
 
 
 def covered(said: Sentence, sources: Sequence[Source], elsewhere: Sequence[Offsets] = ()) -> float:

@@ -13,6 +13,7 @@ from evals.benchmarks.verification import qags, swaps
 from evals.benchmarks.verification.__main__ import balanced, by_kind, judged
 from evals.benchmarks.verification.pairs import Pair
 from index.errors import Malformed
+from rag.verify.exchanged import TELLS
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +46,18 @@ def test_a_true_sentence_stands_in_its_quote_and_a_swapped_one_does_not(pairs: l
     for pair in pairs:
         stands = pair.text in pair.source.quote
         assert stands == (pair.kind == "true"), pair
+
+
+def test_a_shortened_sentence_is_the_beginning_of_its_quote(pairs: list[Pair]) -> None:
+    shortened = [pair for pair in pairs if pair.kind == "shortened"]
+    assert len(shortened) > 200
+    assert all(f"{pair.text.removesuffix('.')}, " in pair.source.quote for pair in shortened)
+
+
+def test_the_reader_s_share_is_what_falls_by_an_exchanged_name(pairs: list[Pair]) -> None:
+    one, other = pairs[0], next(p for p in pairs if not p.supported)
+    table = by_kind("Some", [(one, ""), (other, f"{TELLS} Okoro, not of Brandt"), (other, "a fault")])
+    assert next(iter(table.columns[-1].cells)) == "1 right, 0 wrong"
 
 
 def test_the_caught_and_the_kept_make_the_balanced_accuracy(pairs: list[Pair]) -> None:

@@ -22,9 +22,9 @@ TEXT = (
 
 @pytest.fixture
 def against(story: Callable[..., Story]) -> Callable[..., str]:
-    """(sentence, support) → what speaks against it on the whole article, of Wednesday 15 May 2024."""
+    """(sentence) → what speaks against it on the whole article, of Wednesday 15 May 2024."""
     told = story(TEXT)
-    return lambda text, **how: fault_of(text, [Source(told, 0, len(TEXT))], **how)
+    return lambda text: fault_of(text, [Source(told, 0, len(TEXT))])
 
 
 @pytest.mark.parametrize(
@@ -109,13 +109,6 @@ def test_the_outlet_and_its_day_may_be_named(story: Callable[..., Story]) -> Non
     text = "Brandt signed the treaty in Harlow."
     source = [Source(story(text), 0, len(text))]
     assert fault_of("The Meridian reported on 15 May 2024 that Brandt signed the treaty.", source) == ""
-
-
-def test_a_model_that_doubts_is_heard_and_one_that_does_not_know_is_not(against: Callable[..., str]) -> None:
-    said = "Okoro did not attend the dinner."
-    assert against(said, support=lambda sentence, quotes: None) == ""
-    assert against(said, support=lambda sentence, quotes: 0.9) == ""
-    assert "by 0.10 only" in against(said, support=lambda sentence, quotes: 0.1)
 
 
 def test_two_articles_together_may_carry_what_neither_does(story: Callable[..., Story]) -> None:

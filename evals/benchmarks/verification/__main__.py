@@ -19,6 +19,7 @@ from evals.benchmarks.verification.pairs import Pair
 from evals.metrics.rate import Rate
 from index.console import errors_told
 from rag.verify import fault_of
+from rag.verify.exchanged import TELLS
 
 Judged = tuple[Pair, str]
 
@@ -57,7 +58,15 @@ def balanced(found: Sequence[Judged]) -> float:
 def by_kind(title: str, found: Sequence[Judged]) -> Table:
     """Kept of the supported and dropped of the others, by kind and part."""
     table = Table(title=title, title_justify="left")
-    for name in ("kind", "part", "carried: kept", "not carried: dropped", "balanced accuracy"):
+    columns = (
+        "kind",
+        "part",
+        "carried: kept",
+        "not carried: dropped",
+        "balanced accuracy",
+        "the reader's share",
+    )
+    for name in columns:
         table.add_column(name, justify="left" if name in {"kind", "part"} else "right")
     parts: dict[tuple[str, str], list[Judged]] = defaultdict(list)
     for pair, why in found:
@@ -67,8 +76,15 @@ def by_kind(title: str, found: Sequence[Judged]) -> Table:
         kept = Rate.of(not why for p, why in rows if p.supported)
         dropped = Rate.of(bool(why) for p, why in rows if not p.supported)
         both = balanced(rows)
-        table.add_row(kind, part, _shown(kept), _shown(dropped), "" if both != both else f"{both:.3f}")
+        accuracy = "" if both != both else f"{both:.3f}"
+        table.add_row(kind, part, _shown(kept), _shown(dropped), accuracy, _by_reader(rows))
     return table
+
+
+def _by_reader(rows: Sequence[Judged]) -> str:
+    """What falls by the reader alone, which is asked last: rightly dropped, and wrongly."""
+    alone = [pair.supported for pair, why in rows if why.startswith(TELLS)]
+    return f"{alone.count(False)} right, {alone.count(True)} wrong" if alone else ""
 
 
 def _shown(rate: Rate) -> str:

@@ -33,6 +33,7 @@ _PAST = {
     "announced": "will announce", "agreed": "will agree", "won": "will win", "joined": "will join",
     "held": "will hold", "left": "will leave", "took": "will take", "made": "will make",
 }  # fmt: skip
+_QUOTATION = re.compile('["“”]')
 _TOLD = re.compile(rf"\b(?:{'|'.join(_PAST)})\b")
 Maker = Callable[[random.Random, Story, Sentence, Sequence[str]], str]
 
@@ -56,8 +57,9 @@ def _pairs_of(
     source = Source(story, around[0].start, around[-1].end)
     true = sentence.text[sentence.opens :]
     yield Pair(true, source, True, "true", part)
-    if restated := _restated(sentence):
-        yield Pair(restated, source, True, "restated", part)
+    for kind, text in (("restated", _restated(sentence)), ("shortened", _shortened(true))):
+        if text:
+            yield Pair(text, source, True, kind, part)
     for kind, maker in MAKERS.items():
         wrong = maker(rng, story, sentence, elsewhere)
         if wrong and wrong != true:
@@ -81,6 +83,12 @@ def _restated(sentence: Sentence) -> str:
     )
     text = text[sentence.opens :]
     return "" if text == sentence.text[sentence.opens :] else text
+
+
+def _shortened(body: str) -> str:
+    """Up to the last comma, as a summary has it."""
+    cut, comma, _ = body.rpartition(", ")
+    return f"{cut}." if comma and len(cut) >= _SHORTEST and not _QUOTATION.search(body) else ""
 
 
 def _other_name(rng: random.Random, story: Story, sentence: Sentence, elsewhere: Sequence[str]) -> str:

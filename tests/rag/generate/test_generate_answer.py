@@ -95,12 +95,14 @@ def test_a_sentence_is_said_once(answer: Ask) -> None:
     assert len(answer(TRUE, TRUE, TRUE).claims) == 1
 
 
-def test_a_refusal_stays_a_refusal_and_the_model_is_not_asked(
+def test_a_refusal_stays_a_refusal_and_the_trace_says_that_no_model_was_asked(
     sample_archive: Archive, scripted: Callable[..., Any]
 ) -> None:
     model = scripted(["Joe Biden visited Beijing [1]."])
     question = "When did Joe Biden visit Beijing?"
-    assert ask(question, archive=sample_archive, llm=model) == ask(question, archive=sample_archive)
+    worded, plain = (ask(question, archive=sample_archive, llm=llm) for llm in (model, None))
+    assert (worded.text, worded.refusal, worded.notes) == (plain.text, plain.refusal, plain.notes)
+    assert [(s.step, s.what) for s in worded.trace[len(plain.trace) :]] == [("not_asked", "scripted")]
     assert model.prompts == []
 
 
