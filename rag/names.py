@@ -171,8 +171,8 @@ def _joins(text: str, tokens: Sequence[Token], i: int) -> bool:
         return True
     if tokens[i].text not in _JOINERS or tokens[i - 1].lower in TITLES or tokens[i - 1].possessive:
         return False
-    spaced = text[tokens[i - 1].end : tokens[i + 1].start].count(" ") == 2
-    return spaced and not is_country_word(tokens[i - 1].text)
+    joined = re.fullmatch(r" \w+[ -]", text[tokens[i - 1].end : tokens[i + 1].start])  # "Asif al-Badr"
+    return bool(joined) and not is_country_word(tokens[i - 1].text)
 
 
 def _close(tokens: Sequence[Token], run: list[int]) -> list[Name]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from rag.names import find_names
 from rag.turns.cut import Cut
-from rag.turns.lexicon import HE, IT, OF_SOMETHING, SHE, THEY
+from rag.turns.edits import owner
+from rag.turns.lexicon import HE, IT, MADE, OF_SOMETHING, SHE, THEY
 from rag.turns.named import Gender
 from rag.turns.naming import Named, named_in
 from rag.turns.past import Past, Told
@@ -16,18 +18,28 @@ from rag.words import family, is_known_act, lemma, root, tokens
 
 
 def owners_of(noun: str, past: Past) -> set[str]:
-    """The last names of those who own such a thing in the turns before: "Okoro's visit", "Okoro visits"."""
-    act = family(root(noun)) if is_known_act(root(noun)) else frozenset({root(noun)})
-    found: set[str] = set()
-    for told in past.turns[:2]:
-        for text in (told.asked.text, *told.said, *told.cited):
-            words = tokens(text)
-            for name in find_names(text, words):
-                behind = [
-                    w.root for w in words[name.last : name.last + 3 if name.possessive else name.last + 1]
-                ]
-                if act & set(behind):
-                    found.add(name.words[-1].lower())
+    """The last names of those who own such a thing in the turns before: "Okoro's visit", "Okoro visits".
+
+    Where the turns do not tell, the articles that the last answer cites may.
+    """
+    acts = family(root(noun)) if is_known_act(root(noun)) else frozenset({root(noun)})
+    told = [text for told in past.turns[:2] for text in (told.asked.text, *told.said, *told.cited)]
+    found = _owners(acts, told)
+    if not found and is_known_act(root(noun)):
+        named = {n.key for told in past.turns[:2] for n in told.in_question}
+        often = Counter({key: n for key, n in _owners(acts, past.cited_texts()).items() if key in named})
+        found = Counter(dict(often.most_common(1)))
+    return set(found)
+
+
+def _owners(acts: frozenset[str], texts: Iterable[str]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for text in texts:
+        words = tokens(text)
+        for name in find_names(text, words):
+            width = 3 if name.possessive else 1
+            if acts & {w.root for w in words[name.last : name.last + width]}:
+                found[name.words[-1].lower()] += 1
     return found
 
 
@@ -40,13 +52,18 @@ def may_be(pronoun: str, named: Named) -> bool:
     if pronoun in IT:
         measured = re.match(r"the (\w+) of ", named.text)  # "the size of Norland": it is Norland
         return named.sort != "person" and not named.plural and not (measured and measured[1] in OF_SOMETHING)
-    return named.plural or named.sort in {"body", "place"}
+    return named.plural or named.sort in {"body", "place"} or _of_several(named)
+
+
+def _of_several(named: Named) -> bool:
+    """ "The Halden Rovers": a name in the plural, as teams have."""
+    return named.sort == "thing" and not named.bare and bool(re.fullmatch(r"the .*[^su]s", named.text))
 
 
 def surely_be(pronoun: str, named: Named) -> bool:
     """Whether its sort is known to fit, and not merely unknown."""
     if pronoun in THEY:
-        return named.plural or named.sort in {"body", "place"}
+        return may_be(pronoun, named)
     return bool(named.sort) and (pronoun not in HE | SHE or named.sort == "person")
 
 
@@ -76,7 +93,19 @@ def antecedent(pronoun: str, past: Past, owned: str, asked: Cut) -> Named | Uncl
                     return Unclear(pronoun, tuple(n.text for n in fitting))
                 if fitting:
                     return min(fitting, key=lambda n: (n.lead != "", n.bare))
+    if pronoun in HE | SHE:
+        return next(
+            (n for told in past.turns[:2] for n in _perhaps_people(told, past) if n.key not in here), None
+        )
     return None
+
+
+def _perhaps_people(told: Told, past: Past) -> Iterator[Named]:
+    """Names of two common words ("Will Stone"), taken for people where no other name is one."""
+    for named in (n for tier in _tiers(told, past, plural=False) for n in tier):
+        common = named.sort == "thing" and not named.bare and not named.text.startswith("the ")
+        if common and len(named.text.split()) == 2:
+            yield named
 
 
 def _thing(past: Past, fits: Callable[[Named], bool]) -> Named | None:
@@ -85,8 +114,30 @@ def _thing(past: Past, fits: Callable[[Named], bool]) -> Named | None:
         for tier in _tiers(told, past, plural=False):
             found = [n for n in tier if n.sort in {"thing", "body"} and fits(n)]
             if found and tier is not told.answered[:3]:
-                return min(found, key=lambda n: (n.lead != "", n.bare))
+                whole_ = [n for n in found if n.bare and any(_begins(o, n) for o in found if not o.bare)]
+                return min(whole_ or found, key=lambda n: (n.lead != "", n.bare))
+        if act := announced(told):
+            return act
+        given = [n for n in told.answered if n.sort in {"thing", "body"} and fits(n)]
+        if len(given) == 1 and all(n.sort == "person" for n in told.in_question):
+            return given[0]
     return None
+
+
+def _begins(name: Named, named: Named) -> bool:
+    """ "The Oslo Cup final" is no cup, though the cup stands in it."""
+    return named.text.removeprefix("the ").startswith(f"{name.text.removeprefix('the ')} ")
+
+
+def announced(told: Told) -> Named | None:
+    """What somebody was asked to have announced: "Okoro's announcement about the river"."""
+    asked = told.asked
+    noun = MADE.get(lemma(asked.words[asked.verb].lower)) if asked.verb is not None else None
+    doer = next((n for n in told.subject if not n.bare), None)
+    if asked.kind not in {"what", "said"} or asked.form != "object" or not noun or not doer or asked.counted:
+        return None
+    rest = asked.text[asked.words[asked.verb or 0].end : asked.end].rstrip()
+    return Named(f"{owner(doer.text)} {noun}{rest}", "thing", bare=True)
 
 
 def _tiers(told: Told, past: Past, *, plural: bool) -> Iterator[tuple[Named, ...]]:

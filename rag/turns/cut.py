@@ -76,11 +76,11 @@ def cut(text: str, proper: frozenset[str] = frozenset(), *, fragment: bool = Fal
     words = tuple(tokens(text))
     own = {w.lower for w in words if w.content and _is_named(w)} if fragment else set[str]()
     found = find_names(text, words, own) or find_names(text, _raised(words, proper | own), own)
-    names = tuple(_with_titles(words, name) for name in found)
+    names = tuple(_with_titles(words, name) for name in _with_parts(text, words, found))
     about = ABOUT.match(text)
     asked = last_sentence(text)
     begin = text.rfind(asked) if asked else 0
-    times = tuple(_with_lead(text, *span) for span in read_window(text, None).covered)
+    times = tuple(_with_lead(text, *_unverbed(text, *span)) for span in read_window(text, None).covered)
     kind = kind_of(asked)
     first = next((i for i, w in enumerate(words) if w.start >= begin), len(words))
     form, lead, aux = _opening(words, names, first)
@@ -107,11 +107,31 @@ def _with_titles(words: tuple[Token, ...], name: Name) -> Name:
     return replace(name, first=first)
 
 
+def _with_parts(text: str, words: tuple[Token, ...], found: list[Name]) -> list[Name]:
+    """ "House of the Dragon", "the Tower of the Winds": a name that has a name behind "of the"."""
+    names: list[Name] = []
+    for name in found:
+        before = names[-1] if names else None
+        between = text[words[before.last - 1].end : words[name.first].start] if before else ""
+        if before and between == " of the " and not before.country and not before.titled:
+            joined = tuple(w.text for w in words[before.first : name.last])
+            names[-1] = Name(joined, before.first, name.last, name.possessive)
+        else:
+            names.append(name)
+    return names
+
+
 def _raised(words: tuple[Token, ...], proper: frozenset[str]) -> list[Token]:
     return [
         Token(w.text.capitalize(), w.start, w.end, w.possessive) if w.lower in proper and w.content else w
         for w in words
     ]
+
+
+def _unverbed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the verb before it: in "does the treaty end in 2022" the time is "2022"."""
+    verb = re.match(r"(?:start|end)s?\s+in\s+", text[start:end], re.IGNORECASE)
+    return (start + verb.end() if verb and not text[:start].endswith("the ") else start), end
 
 
 def _with_lead(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from rag.lexicon import TITLES
 from rag.names import find_names
 from rag.turns.cut import Cut
 from rag.turns.edits import Edit, owner, the
-from rag.turns.lexicon import KINDS, OF_SOMETHING, OUTER, PERSON_NOUNS, TRIPS
+from rag.turns.lexicon import BETWEEN_TWO, KINDS, OF_SOMETHING, OUTER, PERSON_NOUNS, TRIPS
 from rag.turns.past import Past, Told
 from rag.turns.phrases import Phrase, phrases, whole
 from rag.turns.topic import topic_of
@@ -60,6 +60,9 @@ def _fuller(asked: Cut, phrase: Phrase, past: Past) -> str:
             return found
     if known := _of_kind(noun, past.last):
         return known
+    two = [n.text for n in past.last.in_question if not n.bare and n.sort != "thing"]
+    if noun in BETWEEN_TWO and len(two) == 2:
+        return f"the {phrase.head} between {two[0]} and {two[1]}"
     topic = topic_of(past.last)
     if noun in OF_SOMETHING and len(topic.split()) <= 6 and " of " not in topic and topic not in asked.text:
         return f"{words} of {topic}"
@@ -78,12 +81,14 @@ def _of_kind(noun: str, told: Told) -> str:
 def _same_noun(noun: str, words: str, told: Told, around: str) -> str:
     """Named by that noun in the question ("the friendship treaty between …"), or with it in its name."""
     heads = {root(noun)} if noun not in {"deal", "agreement", "accord", "pact"} else family(root(noun))
-    named = [n for n in (told.focus, *told.subject, *told.others) if n]
+    named = [n for n in (told.focus, *told.subject, *told.others, *told.answered) if n]
     for one in named:
         if not one.bare and root(one.key) in heads and not one.plural:
             return one.text if one.text.startswith("the ") else _articled(one.text, told)
     for phrase in phrases(told.asked):
         if phrase.name or root(phrase.head) not in heads:
+            continue
+        if (noun in PERSON_NOUNS) != (lemma(phrase.head) in PERSON_NOUNS):  # a judge is no judgment
             continue
         full = the(whole(told.asked, phrase))
         if (len(full.split()) > len(words.split()) or root(noun) != root(phrase.head)) and full not in around:

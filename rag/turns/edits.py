@@ -32,5 +32,5 @@ def the(text: str) -> str:
 
 def owner(text: str) -> str:
     """The possessive: "Okoro's", "the workers'"."""
-    plural = text.startswith("the ") and text.endswith("s") and text[-2:] != "ss" and not text[4:5].isupper()
+    plural = text.startswith("the ") and text.endswith("s") and text[-2:] != "ss"
     return text + ("'" if plural else "'s")

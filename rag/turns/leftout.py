@@ -94,7 +94,7 @@ def _existential(asked: Cut, i: int) -> bool:
 
 def _lead(asked: Cut, place: Named) -> str:
     verb = lemma(asked.words[asked.verb].lower) if asked.verb is not None else ""
-    if verb in GOING:
+    if verb in GOING and not re.search(r"\b(?:place|part) there\b", asked.text):
         return "to"
     if place.sort == "place" and not place.bare:
         return "in"

@@ -45,9 +45,10 @@ BODY_WORDS = frozenset(
     """
     company corporation corp group inc ltd plc airlines airways union nations club team fund league alliance
     cabinet congress senate council assembly army navy police authority administration bank court party
-    committee ministry
+    committee ministry school college university hospital institute agency
     """.split()
 )
+PLACE_WORDS = frozenset("city county island islands valley bay beach airport park square street".split())
 RELATIONAL = frozenset(
     """
     guest winner loser cause reason cost price toll result outcome score victim aim purpose goal date venue
@@ -67,6 +68,26 @@ OF_SOMETHING = frozenset(
     """.split()
 )
 """Those of them that "of" ties to what they belong to."""
+MADE = {
+    "announce": "announcement",
+    "propose": "proposal",
+    "plan": "plan",
+    "order": "order",
+    "promise": "promise",
+    "decide": "decision",
+    "demand": "demand",
+    "suggest": "suggestion",
+    "offer": "offer",
+    "claim": "claim",
+    "request": "request",
+    "discover": "discovery",
+    "launch": "launch",
+    "warn": "warning",
+}
+"""What there is when someone has announced, proposed, ordered something."""
+BETWEEN_TWO = frozenset(
+    "deal agreement accord pact treaty contract dispute feud merger talks meeting war relationship".split()
+)
 KINDS = {
     "thing": frozenset(
         "ship boat vessel ferry plane aircraft jet rocket probe spacecraft capsule satellite train".split()
@@ -83,36 +104,68 @@ LIGHT = frozenset(
 GIVEN = {
     "m": frozenset(
         """
-        adam ahmed alan albert aleksandr alexander alexei ali andre andrei andrew anthony antonio antony ben
-        benjamin bernard boris brian bruno carl carlos charles chris christian daniel david dmitri dmitry
-        donald edward emmanuel eric ernest felix fernando francis francois frank frederick gabriel george
-        giorgio giovanni gordon gustav hans harold harry hassan henry hugo ian igor ibrahim ivan ivo jack
-        jacob jacques james jan jean joe joao johan john jonas jorge jose josef joseph juan julian karl
-        keith kenneth kevin lars leo leon louis luca lucas luis luiz marc marco mario mark martin matteo
-        matthew max michael michel miguel mikhail mohamed mohammed muhammad nicholas nicolas nikolai oleg
-        olaf oliver omar oscar otto pablo patrick paul pavel pedro peter philip pierre rafael ralph raul ray
-        recep richard robert roger roland ronald rory samuel scott sebastian serge sergei sergey simon
-        stanislav stephen steven stefan svein thomas tim timothy tom tomas tony victor viktor vincent
-        vladimir volodymyr walter werner william wolfgang xavier yuri yusuf
+        aaron abdullah adam adrian ahmed aiden ajay akira alan albert alejandro aleksandr alex
+        alexander alexei alfred ali allen alvaro amir anders andre andrei andrew angus anthony
+        antonio antony anwar arnold arthur arturo ashraf barack barry bashar ben benjamin benny
+        bernard bernie bill bob boris brad brendan brett brian bruce bruno bryan byron calvin
+        cameron carl carlos cesar charles charlie chris christian chuck claude clive colin connor
+        craig curtis daniel darren dave david dennis derek diego dmitri dmitry dominic donald
+        douglas duncan dylan eduardo edward edwin elias elijah elon emmanuel enrique eric erik
+        ernest ernesto ethan eugene evan farid felix fernando francis francois frank frederick
+        frederik fritz gabriel gareth gary gavin geoffrey george gerald gerard gilbert giorgio
+        giovanni glenn gordon graham greg gregory guillermo gustav hamid hans harold harry harvey
+        hassan hector henry hiroshi howard hugo hussein ian ibrahim igor imran isaac ivan ivo jacek
+        jack jacob jacques jair jake jamal james jamie jan janusz jared jason javier jean jeff
+        jeffrey jeremy jerome jerry jesse jim jimmy joao joe johan john johnny jonas jonathan jorg
+        jorge jose josef joseph juan juergen julian justin kamal karim karl kaspar keir keith
+        kenneth kevin khalid kofi krzysztof kurt kyle larry lars lawrence leo leon lewis liam lionel
+        lloyd logan louie louis luca lucas luis luiz mahmoud malcolm manuel marc marcel marco marcus
+        mario mark martin mathias matteo matthew maurice max mehmet michael michel miguel mike
+        mikhail mitch mohamed mohammad mohammed moses muhammad mustafa narendra nathan neil nicholas
+        nick nicolas nigel nikolai noah norman olaf oleg oliver olivier omar osama oscar otto owen
+        pablo patrick paul pavel pedro pete peter phil philip philippe pierre rafael ralf ralph rami
+        randy raul ray recep reza ricardo richard rick ritchie robert roberto rodney rodrigo roger
+        roland roman ron ronald ronnie rory ross roy rudy russell ryan salman samir samuel sanjay
+        saul scott sean sebastian serge sergei sergey sergio seth shane shaun shawn sidney simon
+        stanislav stanley stefan stephen steve steven stuart svein tariq ted terry theodore thierry
+        thomas tim timothy toby tom tomas tony trevor tyler victor vijay viktor vincent vincente
+        vitaly vladimir vladislav volodymyr walter wayne werner wesley wilhelm willem william
+        wolfgang xavier yasser yuri yusef yusuf zach zachary
         """.split()
     ),
     "f": frozenset(
         """
-        agnes alexandra alice alina amanda amelia amina amy ana andrea angela anita ann anna anne annika
-        astrid barbara beatrice birgit brigitte camilla carla carmen caroline catherine cecilia charlotte
-        christina christine claire clara claudia cristina daniela deborah diana dora dorothy elena eleanor
-        elisa elizabeth ella elsa elvira emily emma erika esther eva fatima fiona florence frances gabriela
-        giorgia giulia grace greta hannah heidi helen helena hillary ines ingrid irene irina isabel isabella
-        jacinda jane janet jennifer jessica joan johanna josephine judith julia juliet karen karin kate
-        katherine kathleen kirsten kristin laura layla leila lena lina linda lisa louise lucia lucy magda
-        margaret maria marie marina marta martha mary maya melissa mia michelle mira miriam monica nadia
-        nancy naomi natalia natalie nina nora olga olivia patricia paula petra priya rachel rebecca rita
-        rosa rose ruth sabine samantha sandra sara sarah silvia simone sofia sonia sophia sophie stella
-        stephanie susan susanna svetlana tamara tatiana teresa theresa ursula valentina vanessa vera
-        veronica victoria yasmin yulia zoe
+        abigail adele agnes aisha alexandra alexis alice alicia alina alison amanda amelia amina
+        amira amy ana andrea angela angelina anita anja ann anna annabel anne annette annika antonia
+        ashley astrid audrey barbara beatrice beth bethany betty beverly birgit brenda brigitte
+        brittany camilla candace carla carmen carol caroline carrie catherine cecilia charlotte
+        chelsea cheryl chloe christina christine cindy claire clara clare claudia colleen courtney
+        cristina cynthia daniela danielle debbie deborah denise diana donna dora dorothy edith
+        eileen eleanor elena elisa elise eliza elizabeth ella ellen elsa elvira emily emma erika
+        esther eva evelyn fatima felicia fiona florence frances francesca gabriela gabrielle gail
+        gina giorgia giulia gloria grace greta gwen hannah harriet heather heidi helen helena hilary
+        hillary ilse ines ingrid irene irina isabel isabella isabelle ivana jacinda jackie
+        jacqueline jane janet janice jasmine jenna jennifer jenny jessica jill joan joanna joanne
+        jodie johanna josephine joyce judith judy julia juliet kamala karen karin karina katarina
+        kate katherine kathleen kathryn kathy katie kayla keira kelly kerry kirsten kirsty kristen
+        kristin latoya laura lauren layla leah leila lena liliana lily lina linda lisa liz lois lori
+        lorraine louisa louise lucia lucy lydia lynn madeleine madison magda maggie mandy margaret
+        margot maria marianne marie marilyn marina marion marta martha mary maya megan melanie
+        melinda melissa mia michaela michelle mildred mira miriam molly monica monika muriel nadia
+        nadine nancy naomi natalia natalie natasha nicola nicole nina nora olga olivia pamela
+        patricia patty paula paulina peggy penelope petra phoebe pia priya rachel rebecca rebekah
+        regina renee rhonda rita roberta rosa rose roxanne ruth sabine sally samantha sandra sara
+        sarah sharon sheila shelley shirley sienna silvia simona simone sofia sonia sophia sophie
+        stacey stella stephanie susan susanna svetlana sylvia tamara tanya tara tatiana teresa
+        theresa tina tracey tracy tulsi ursula valentina vanessa vera veronica victoria vivian wanda
+        wendy whitney yasmin yulia yvette yvonne zara zoe
         """.split()
     ),
 }
+TITLES_OF_SEVERAL = frozenset(
+    "presidents ministers senators justices governors generals judges secretaries ambassadors messrs".split()
+)
 MALE_TITLES = frozenset("mr sir lord king prince pope chairman spokesman".split())
 FEMALE_TITLES = frozenset("mrs ms miss lady dame queen princess chairwoman spokeswoman".split())
+ACTS_OF_THINGS = "start begin last expire erupt occur premiere"
 HUMAN_ACTS = "visit travel tell meet resign speak arrive marry die accompany thank greet fly"

@@ -10,7 +10,19 @@ from typing import Literal
 
 from rag.lexicon import TITLES
 from rag.names import Name, find_names
-from rag.turns.lexicon import BODY_WORDS, FEMALE_TITLES, GIVEN, HE, HUMAN_ACTS, MALE_TITLES, PERSON_NOUNS, SHE
+from rag.turns.lexicon import (
+    ACTS_OF_THINGS,
+    BODY_WORDS,
+    FEMALE_TITLES,
+    GIVEN,
+    HE,
+    HUMAN_ACTS,
+    MALE_TITLES,
+    PERSON_NOUNS,
+    PLACE_WORDS,
+    PREPOSITIONS,
+    SHE,
+)
 from rag.words import Token, in_dictionary, root, roots, tokens
 
 Sort = Literal["person", "place", "body", "thing", ""]
@@ -22,6 +34,7 @@ _SETTLED = re.compile(
 _INTRODUCED = re.compile(
     r"^,\s+(?:\d\d,|(?:[\w'’]+\s+){0,5}?(?:" + "|".join(sorted(PERSON_NOUNS)) + r")\b)", re.IGNORECASE
 )
+_COINED = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz)[A-Z]?[a-z]+[A-Z]")  # "OceanGate"
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])|\n+")
 
 
@@ -55,14 +68,14 @@ class Lore:
         votes = self.sorts.get(_last(name))
         if not told and votes:
             told = max(sorted(votes), key=lambda sort: votes[sort])
+        if not told and len(name.words) > 1 and name.common and not name.titled:
+            return "thing"
         return told or ("person" if _like_a_person(name, text, words) else "")
 
     def gender(self, name: Name) -> Gender:
         """By a given name, else by the titles and pronouns that went with the name."""
-        first = name.words[0].lower()
-        for gender in ("m", "f"):
-            if len(name.words) > 1 and first in GIVEN[gender]:
-                return "m" if gender == "m" else "f"
+        if gender := _given(name):
+            return gender
         votes = self.genders.get(_last(name)) or self.genders.get(name.words[0].lower())
         if not votes or len(set(votes.values())) == 1 < len(votes):
             return ""
@@ -71,9 +84,11 @@ class Lore:
     def _read(self, sentence: str) -> None:
         words = tokens(sentence)
         names = find_names(sentence, words)
-        people = []
+        people: list[Name] = []
         for name in names:
             sort = _by_itself(name) or _by_place(name, sentence, words)
+            if not sort and people and _is_joined(people[-1], name, words):
+                sort = "person"
             if sort:
                 self.sorts.setdefault(_last(name), Counter())[sort] += 1
             if not sort and self.people & {word.lower() for word in name.words}:
@@ -88,16 +103,24 @@ class Lore:
                 self.genders.setdefault(_last(people[0]), Counter())[gender] += 1
 
 
+def _is_joined(one: Name, other: Name, words: Sequence[Token]) -> bool:
+    """ "Okoro and Stone"."""
+    return other.first == one.last + 1 and words[one.last].lower == "and"
+
+
 def _one_of(words: set[str]) -> Gender:
     he, she = bool(words & HE), bool(words & SHE)
     return "" if he == she else ("m" if he else "f")
 
 
 def _given(name: Name) -> Gender:
-    first = name.words[0].lower()
-    if len(name.words) < 2:
+    """By the given name, behind whatever titles were taken for words of the name."""
+    low = [word.lower() for word in name.words]
+    while len(low) > 2 and (low[0] in TITLES | PERSON_NOUNS or low[1] in PERSON_NOUNS):
+        del low[0]
+    if len(low) < 2:
         return ""
-    return "m" if first in GIVEN["m"] else "f" if first in GIVEN["f"] else ""
+    return "m" if low[0] in GIVEN["m"] else "f" if low[0] in GIVEN["f"] else ""
 
 
 def _titled(words: Sequence[Token], name: Name) -> Gender:
@@ -118,11 +141,13 @@ def _by_itself(name: Name) -> Sort:
         last.replace(".", "").isupper() and len(last) > 2 and not _numeral(last)
     ):
         return "body"
+    if last.lower() in PLACE_WORDS:
+        return "place"
     if any(c.isdigit() for word in name.words for c in word):
         return "thing"
     if name.titled or _given(name):
         return "person"
-    return "thing" if len(name.words) > 1 and name.common and not name.titled else ""
+    return "thing" if _COINED.match(last) else ""
 
 
 def _numeral(word: str) -> bool:
@@ -147,6 +172,9 @@ def _by_place(name: Name, text: str, words: Sequence[Token]) -> Sort:
     ):
         return "place"
     if before == "the":
+        return "thing"
+    behind = words[name.last + 1].lower if name.last + 1 < len(words) else "in"
+    if after in roots(ACTS_OF_THINGS) and not name.possessive and behind in PREPOSITIONS:
         return "thing"
     if after in roots(HUMAN_ACTS) and not name.possessive and before not in {"of", "at"}:
         return "person"

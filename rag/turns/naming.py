@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rag.names import Name, find_names
 from rag.turns.cut import Cut, cut
-from rag.turns.lexicon import BODY_WORDS, DETERMINERS, LIGHT, PERSON_NOUNS
+from rag.turns.lexicon import BODY_WORDS, DETERMINERS, LIGHT, PERSON_NOUNS, TITLES_OF_SEVERAL
 from rag.turns.named import Gender, Lore, Sort
 from rag.turns.phrases import Phrase, phrases
 from rag.words import lemma, tokens
@@ -94,8 +94,14 @@ def of_name(asked: Cut, name: Name, lore: Lore) -> Named:
 def plain_cut(sentence: str) -> Cut:
     """A sentence with its names, uncut."""
     words = tuple(tokens(sentence))
-    names = tuple(find_names(sentence, words))
+    names = tuple(_without_titles(name) for name in find_names(sentence, words))
     return Cut(sentence, words, names, "topic", "other", 0, None, None, None, ())
+
+
+def _without_titles(name: Name) -> Name:
+    """ "Senators Lind and Brandt" are Lind and Brandt."""
+    titled = len(name.words) > 1 and name.words[0].lower() in TITLES_OF_SEVERAL
+    return replace(name, words=name.words[1:], first=name.first + 1, titled=True) if titled else name
 
 
 def flat(pair: tuple[tuple[Named, ...], tuple[Named, ...]]) -> tuple[Named, ...]:

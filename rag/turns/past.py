@@ -83,11 +83,19 @@ class Past:
         sort = self.lore.sort(names[-1], named.text, words)
         return replace(named, sort=sort or named.sort, gender=self.lore.gender(names[-1]))
 
+    def with_topic(self, name: str) -> Past:
+        """As if the last turn had been about that name."""
+        asked = f"Who is {name}?"
+        return replace(self, turns=(_told(asked, asked, "", self), *self.turns))
+
     def cited_roots(self) -> frozenset[str]:
         """The roots of all words in the articles that the last answer with sources rests on."""
+        return frozenset(word.root for text in self.cited_texts() for word in tokens(text) if word.content)
+
+    def cited_texts(self) -> list[str]:
+        """The articles that the last answer with sources rests on."""
         articles = next((told.articles for told in self.turns if told.articles), ())
-        texts = [self.library.article(id_) for id_ in articles[:_MOST_ARTICLES]] if self.library else []
-        return frozenset(word.root for text in texts for word in tokens(text) if word.content)
+        return [self.library.article(id_) for id_ in articles[:_MOST_ARTICLES]] if self.library else []
 
 
 def read_past(

@@ -6,7 +6,8 @@ from rag.turns.antecedents import Unclear, antecedent, may_be, owners_of
 from rag.turns.cut import Cut
 from rag.turns.edits import Edit, owner, the
 from rag.turns.leftout import instead_of, object_left_out, ones, places_left_out, then, there
-from rag.turns.lexicon import OWNING, PRONOUNS_IN_TURN, THEY
+from rag.turns.lexicon import OWNING, PREPOSITIONS, PRONOUNS_IN_TURN, THEY
+from rag.turns.listed import picked
 from rag.turns.naming import Named, named_in
 from rag.turns.past import Past
 
@@ -27,9 +28,24 @@ def resolve(asked: Cut, past: Past) -> tuple[list[Edit], list[Unclear]]:
             edits.append(Edit(word.start, word.end, owner(text) if is_owning(asked, i) else text))
         elif found:
             unclear.append(found)
-    for left_out in (ones, there, then, places_left_out, object_left_out, instead_of):
+    for left_out in (ones, picked, there, then, places_left_out, object_left_out, instead_of):
         edits += left_out(asked, past)
     return edits, unclear
+
+
+def _is_object(asked: Cut, i: int) -> bool:
+    """Whether a pronoun is what something is done to: no verb of its own follows it."""
+    word = asked.words[i].lower
+    if word in {"him", "them"} or (word == "her" and not is_owning(asked, i)):
+        return True
+    following = asked.words[i + 1] if i + 1 < len(asked.words) else None
+    timed = following is not None and any(s <= following.start < e for s, e in asked.times)
+    return word == "it" and (following is None or timed or following.lower in PREPOSITIONS)
+
+
+def _acts(asked: Cut, named: Named) -> bool:
+    start, end = asked.subject or (0, 0)
+    return start <= asked.text.find(named.text) < end
 
 
 def is_owning(asked: Cut, i: int) -> bool:
@@ -59,9 +75,10 @@ def _within(asked: Cut, i: int, past: Past) -> bool:
     subject, others = named_in(asked, past.lore)
     here = [n for n in (*subject, *others) if not n.bare and 0 <= asked.text.find(n.text) < pronoun.start]
     near = [n for n in here if n.key not in PRONOUNS_IN_TURN and may_be(pronoun.lower, n)]
+    if _is_object(asked, i):  # "What did Okoro say about it?": never the one who says it
+        near = [n for n in near if not _acts(asked, n)]
     if pronoun.lower in THEY:
         near = [n for n in near if n.sort != "place"]
     owned = owned_by(asked, i)
-    if near and owned and owners_of(owned, past):
-        return False
-    return bool(near)
+    owners = owners_of(owned, past) if near and owned else set[str]()
+    return any(n.key in owners for n in near) if owners else bool(near)

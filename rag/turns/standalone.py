@@ -15,7 +15,7 @@ from rag.turns.lexicon import LEAD_IN
 from rag.turns.library import Library
 from rag.turns.past import History, Past, courteous, read_past
 from rag.turns.refer import resolve
-from rag.turns.swap import swapped
+from rag.turns.swap import corrected, swapped
 from rag.turns.topic import lacks_topic, with_topic
 from rag.words import tokens
 
@@ -45,6 +45,8 @@ def standalone(text: str, history: History | None, library: Library | None = Non
 def _rewritten(text: str, past: Past) -> Understood:
     if not past.turns or courteous(text):
         return Understood(text)
+    if meant := corrected(text):
+        return _rewritten(meant[1], past.with_topic(meant[0]))
     whole = asked_again(text, past) or swapped(text, past)
     if whole:
         return Understood(_closed(whole[0].upper() + whole[1:]))

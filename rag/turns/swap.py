@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from itertools import pairwise
 
 from rag.acts import AUXILIARIES
 from rag.names import Name
@@ -12,11 +13,12 @@ from rag.turns.dated import beyond, ranked, timed
 from rag.turns.edits import Edit, apply
 from rag.turns.fragments import fragment_of, stripped
 from rag.turns.lexicon import ASKING, LEAD_IN
+from rag.turns.listed import RANKED, one_of
 from rag.turns.named import Sort
 from rag.turns.naming import Named
 from rag.turns.past import Past
 from rag.turns.phrases import Phrase, phrases
-from rag.words import root
+from rag.words import families, root
 
 _MEANT = re.compile(
     r"^(?:\W*(?:no|nope|sorry|oops|oh|well|actually|wait|hm+|pardon|and|but)\b[\s,.!;:–-]*)*"
@@ -43,6 +45,13 @@ _LIKE: dict[Sort, tuple[Sort, ...]] = {
 """Which sorts of names a name may stand in for, the likeliest first."""
 
 
+def corrected(text: str) -> tuple[str, str] | None:
+    """ "No, I meant Okoro. How old is he?": what was meant, and the question that follows."""
+    said, _, asking = text.partition(". ")
+    match = _MEANT.match(said) if asking.strip() else None
+    return (stripped(match["new"]), asking.strip()) if match else None
+
+
 def swapped(text: str, past: Past) -> str | None:
     """The last question with the fragment in its match's place; None when the text is no fragment."""
     if corrected := _correction(text, past):
@@ -51,6 +60,10 @@ def swapped(text: str, past: Past) -> str | None:
     if fragment is None:
         return None
     asked = past.last.asked
+    rank = RANKED.match(fragment.text)
+    one = one_of(rank["rank"], past) if rank and asked.kind != "when" else ""
+    if one:
+        return _put(one, asked, past)
     return ranked(fragment.text, past) or beyond(fragment.text, past) or _put(fragment.text, asked, past)
 
 
@@ -65,12 +78,12 @@ def _correction(text: str, past: Past) -> str | None:
     if old:
         gone = next((n for n in asked.names if stripped(old).split()[-1].lower() in n.key.split()), None)
         if gone:
-            return _replaced(asked, gone, new)
+            return _replaced(asked, gone, gone, new)
         at = re.search(re.escape(stripped(old)), asked.text, re.IGNORECASE)
         return f"{asked.text[: at.start()]}{new}{asked.text[at.end() :]}" if at else None
     given = cut(new, past.proper, fragment=True)
     if len(given.names) == 1 and (meant := _misspelt(given.names[0], asked)):
-        return _replaced(asked, meant, _words_of(given, given.names[0]))
+        return _replaced(asked, meant, meant, _words_of(given, given.names[0]))
     return _put(new, asked, past)
 
 
@@ -160,22 +173,40 @@ def _sort(phrase: Phrase, asked: Cut, past: Past) -> Sort:
 
 def _named(new: str, name: Name, sort: Sort, asked: Cut, past: Past) -> str | None:
     """A name for the name of the same sort; the subject where several are."""
+    akin = next((n for n in asked.names if n.key != name.key and set(n.words) & set(name.words)), None)
+    if akin:  # "And South Sudan?" behind "Sudan" or "North Sudan"
+        return _replaced(asked, akin, akin, new)
     sorts = {n: past.lore.sort(n, asked.text, asked.words) for n in asked.names}
     first, end = asked.subject or (0, 0)
     subject = [n for n in asked.names if first <= asked.words[n.first].start < end]
     for kind in _LIKE[sort]:
         fitting = [n for n in asked.names if sorts[n] == kind and n.key != name.key]
         if fitting:
-            return _replaced(asked, next((n for n in fitting if n in subject), fitting[0]), new)
+            gone = next((n for n in fitting if n in subject), fitting[0])
+            return _replaced(asked, *_together(asked, gone), new)
     alone = asked.names[0] if len(asked.names) == 1 and asked.names[0].key != name.key else None
     if alone and (sort == "" or (sort == "person" and sorts[alone] == "")):
-        return _replaced(asked, alone, new)
+        return _replaced(asked, alone, alone, new)
     return None
 
 
-def _replaced(asked: Cut, old: Name, new: str) -> str:
+def _together(asked: Cut, name: Name) -> tuple[Name, Name]:
+    """The first and the last of those who did it together, unless it takes two to do it."""
+    verb = asked.words[asked.verb].root if asked.verb is not None else ""
+    if verb in families("meet agree marry talk sign"):
+        return name, name
+    joined = [
+        (one, other)
+        for one, other in pairwise(asked.names)
+        if name in (one, other)
+        and asked.text[asked.words[one.last - 1].end : asked.words[other.first].start] == " and "
+    ]
+    return joined[0] if joined else (name, name)
+
+
+def _replaced(asked: Cut, old: Name, last: Name, new: str) -> str:
     new = new if any(c.isupper() for c in new) else new.title()
-    start, end = asked.words[old.first].start, asked.words[old.last - 1].end
+    start, end = asked.words[old.first].start, asked.words[last.last - 1].end
     if asked.text[:start].lower().endswith("the ") and (new.startswith("the ") or old.country is None):
         start -= 4
     return apply(asked.text, [Edit(start, end, new)])

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from rag.turns.cut import Cut
+from rag.turns.cut import Cut, cut
 from rag.turns.edits import the
-from rag.turns.lexicon import IT, LEAD_IN, LIGHT, OUTER, PRONOUNS_IN_TURN, RELATIONAL, THEY
+from rag.turns.lexicon import IT, LEAD_IN, LIGHT, OUTER, PERSON_NOUNS, PRONOUNS_IN_TURN, RELATIONAL, THEY
+from rag.turns.named import Sort
 from rag.turns.past import Past, Told
 from rag.turns.phrases import Phrase, phrases, whole
 from rag.words import in_dictionary, is_known_act, lemma, root, tokens
 
 _NEXT = re.compile(r"\b(?:instead|as well|too|next|else|then|afterwards|also)\b", re.IGNORECASE)
+_RANKED = re.compile(r"the (?:first|second|third|fourth|fifth|last|latest|next|previous|other)\b", re.I)
 _PEOPLE = frozenset("anyone anybody someone somebody people everyone everybody all they".split())
 
 
@@ -19,12 +21,21 @@ def with_topic(text: str, past: Past) -> str | None:
     """A question with what the turns before are about named ahead: "About …: How many came?"."""
     linked = [past.turns[0]]
     for told in past.turns[1:4]:
-        if not (linked[-1].kept or linked[-1].asked.topic):
+        if not (linked[-1].kept or linked[-1].asked.topic or linked[-1].asked.text != linked[-1].typed):
             break
         linked.append(told)
-    things = (topic for told in linked if (topic := thing_of(told)))
+    things = (topic for told in linked if (topic := _told_apart(told)))
     topic = next(things, "") or next(filter(None, map(topic_of, past.turns[:3])), "")
     return f"About {topic}: {text[:1].upper()}{text[1:]}" if topic else None
+
+
+def _told_apart(told: Told) -> str:
+    """The thing that a turn is about, with whose it is where it has no name in it."""
+    topic = thing_of(told)
+    people = [n.text for n in told.in_question if not n.bare and n.sort != "place"]
+    if not topic or told.asked.topic or not people or cut(topic, fragment=True).names:
+        return topic
+    return f"{' and '.join(people)} and {topic}"
 
 
 def topic_of(told: Told) -> str:
@@ -39,9 +50,13 @@ def thing_of(told: Told) -> str:
         return asked.topic
     if told.focus and told.focus.sort in {"body", "thing"}:
         return told.focus.text
+    existing = re.match(r"How many (\w+s) (?:are|were) there\b(.*?)\W*$", asked.text)
+    if existing:
+        return existing[1] + existing[2]
     found = phrases(asked)
     bodies = [p for p in found if _is_thing(p, told) and (p.definite or p.name) and _has_own(asked, p)]
     things = [p for p in bodies if not p.subject] or [p for p in bodies if p.subject]
+    things.sort(key=lambda p: bool(p.name) and _sort(p, told) == "body")
     if things:
         return _placed(the(whole(asked, things[0])), asked, told)
     return ""
@@ -62,10 +77,12 @@ def _has_own(asked: Cut, phrase: Phrase) -> bool:
 
 
 def _is_thing(phrase: Phrase, told: Told) -> bool:
-    named = next(
-        (n for n in told.in_question if n.lead == phrase.lead and n.key == _last(told, phrase)), None
-    )
-    return named is not None and named.sort in {"thing", "body"} and lemma(phrase.head) not in LIGHT
+    return _sort(phrase, told) in {"thing", "body"} and lemma(phrase.head) not in LIGHT
+
+
+def _sort(phrase: Phrase, told: Told) -> Sort:
+    key = _last(told, phrase)
+    return next((n.sort for n in told.in_question if n.lead == phrase.lead and n.key == key), "")
 
 
 def _last(told: Told, phrase: Phrase) -> str:
@@ -111,12 +128,18 @@ def lacks_topic(text: str, asked: Cut, past: Past) -> bool:
         noun = lemma(phrase.head)
         if noun in LIGHT or noun in PRONOUNS_IN_TURN:
             continue
-        if noun in RELATIONAL or root(noun) in known:
+        if noun in RELATIONAL or root(noun) in known or _of_another(asked, phrase):
             return len(content) <= 5
         own += 2 if phrase.definite or phrase.lead in {"against", "of", "for", "in"} else 1
     if asked.form == "polar" and not {w.lower for w in asked.words} & _PEOPLE:
         return False
     return own < 2 and len(content) <= 3
+
+
+def _of_another(asked: Cut, phrase: Phrase) -> bool:
+    """ "The judge", "the second event": of a thing that the question does not name."""
+    ranked = _RANKED.match(asked.text, phrase.start) and " of " not in asked.text[phrase.start : phrase.end]
+    return bool(ranked) or (phrase.definite and lemma(phrase.head) in PERSON_NOUNS)
 
 
 def _only_of_the_last_article(asked: Cut, past: Past) -> bool:
