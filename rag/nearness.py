@@ -33,7 +33,7 @@ def days_of(question: Question, as_of: date | None) -> DateSpan | None:
         over = as_of is None or span.end < as_of
         if over or (as_of and span.start <= as_of and span.days <= _STRETCH):
             return DateSpan(span.start, min(span.end, as_of) if as_of else span.end)
-    elif span or question.yearless:
+    elif span or question.yearless or question.subject:
         return None
     any_day = question.of_events and question.pick != "last" and not question.ahead
     return None if as_of is None or any_day else DateSpan.day(as_of)
