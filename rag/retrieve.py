@@ -194,9 +194,13 @@ def _origin(archive: Archive, article: Article) -> Origin:
 
 
 def proper_words(hits: Sequence[Hit]) -> frozenset[str]:
-    """Words that the found articles write with a capital: names for a question typed small."""
+    """Words that more of the found articles use as names than not: names for a question typed small."""
     stories = {hit.article.id: read_story(hit.article) for hit in hits}
-    return frozenset().union(*(s.proper_words for s in stories.values())) if stories else frozenset()
+    named, small = Counter[str](), Counter[str]()
+    for story in stories.values():
+        named.update(story.proper_words)
+        small.update({t.lower for s in story.sentences for t in s.tokens if not t.capital})
+    return frozenset(word for word, n in named.items() if n > small[word])
 
 
 def names_nothing(text: str) -> bool:

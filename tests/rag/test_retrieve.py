@@ -145,6 +145,13 @@ def test_a_question_typed_small_names_nothing_until_the_articles_do(sample_archi
     assert proper_words([]) == frozenset()
 
 
+def test_a_word_that_as_many_articles_write_small_is_no_name(story: Callable[..., Story]) -> None:
+    texts = ("Yesterday the Federal Bank named Brandt.", "Yesterday a federal judge met Brandt.")
+    known = proper_words([_found(story(text)).hits[0] for text in texts])
+    assert "brandt" in known
+    assert "federal" not in known
+
+
 def test_names_side_by_side_are_parted_where_the_articles_know_only_each(
     story: Callable[..., Story],
 ) -> None:
