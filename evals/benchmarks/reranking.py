@@ -29,14 +29,14 @@ from index import Archive
 from index.article import Hit
 from index.console import errors_told
 from index.progress import Progress, progress_bars, unseen
-from rag.nearness import WEIGHT as NEARNESS
-from rag.nearness import days_of, nearness
+from rag.nearness import Days, days_of, nearness
 from rag.question import understand
 from rag.rerank import READ, answering
 from rag.rerank import WEIGHT as READER
 from rag.retrieve import PASSAGES, Scope, candidates
 
-DAYS, READERS = (0.0, 0.1, NEARNESS, 0.3), (0.0, 0.1, READER, 0.3, 0.4)
+DAYS, READERS = (0.0, 0.5, 1.0, 1.5, 2.0), (0.0, 0.1, READER, 0.3, 0.4)
+"""Weights tried: of the days as multiples of what is shipped, of the reader as they are."""
 LATER = 45
 """Days."""
 
@@ -45,18 +45,20 @@ LATER = 45
 class Candidate:
     """An article with the score of the search, how near it was printed, and how likely it answers.
 
-    ``near`` is None where the question is about no days, ``likely`` where the passage was not read.
+    ``weight`` is the shipped one of the days, 0 where the question is about none; ``likely`` is 0 where the
+    passage was not read.
     """
 
     group: str
     found: float
-    near: float | None
-    likely: float | None
+    weight: float = 0.0
+    near: float = 0.0
+    likely: float = 0.0
 
     def score(self, days: float, reader: float) -> float:
         """As the shipped code has it, under these weights."""
-        found = self.found if self.near is None else (self.found + days * self.near) / (1 + days)
-        return found + reader * (self.likely or 0.0)
+        weight = days * self.weight
+        return (self.found + weight * self.near) / (1 + weight) + reader * self.likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         timeless = [replace(q, as_of=q.as_of + timedelta(days=LATER)) for q in asked if not _dated(q)]
         later = ask(archive, timeless, progress)
         title = f"Those that name no days, asked as of {LATER} days later"
-        console.print(table(later, title, ((0.0, READER), (NEARNESS, READER))))
+        console.print(table(later, title, ((0.0, READER), (1.0, READER), (2.0, READER))))
     p50, p95 = np.percentile([each.ms for each in found], (50, 95))
     console.print(f"Reading {READ} passages: p50 {p50:.0f} ms, p95 {p95:.0f} ms")
 
@@ -110,22 +112,22 @@ def _asked(archive: Archive, question: Question, gold: frozenset[str]) -> Asked:
     understood = understand(question.text, today=question.as_of)
     days = days_of(understood, question.as_of)
     hits = candidates(archive, understood, scope, PASSAGES, 1)
-    near = [nearness(days, hit.article.published) if days else None for hit in hits]
-    rows = [
-        Candidate(hit.article.copy_group, _plain(hit, share), share, None)
-        for hit, share in zip(hits, near, strict=True)
-    ]
+    rows = [_candidate(hit, days) for hit in hits]
     began = time.perf_counter()
     likely = dict(enumerate(answering(question.text, hits[:READ])))
     ms = (time.perf_counter() - began) * 1000
     high = {place for days in DAYS for place in _best(rows, days)} - likely.keys()
     likely |= dict(zip(sorted(high), answering(question.text, [hits[i] for i in sorted(high)]), strict=True))
-    return Asked(gold, tuple(replace(row, likely=likely.get(i)) for i, row in enumerate(rows)), ms)
+    return Asked(gold, tuple(replace(row, likely=likely.get(i, 0.0)) for i, row in enumerate(rows)), ms)
 
 
-def _plain(hit: Hit, near: float | None) -> float:
-    """The score without what the days add to it (`rag.retrieve.candidates`)."""
-    return hit.score if near is None else hit.score * (1 + NEARNESS) - NEARNESS * near
+def _candidate(hit: Hit, days: Days | None) -> Candidate:
+    """With the score of the search alone: what the days added to it is taken out again."""
+    if days is None:
+        return Candidate(hit.article.copy_group, hit.score)
+    near = nearness(days.span, hit.article.published)
+    found = hit.score * (1 + days.weight) - days.weight * near
+    return Candidate(hit.article.copy_group, found, days.weight, near)
 
 
 def _best(rows: Sequence[Candidate], days: float) -> list[int]:
@@ -150,7 +152,7 @@ def table(
             points(estimate(metric(ranks))) if name == "MRR" else share(estimate(metric(ranks)))
             for name, metric in METRICS.items()
         )
-        shipped = (days, reader) == (NEARNESS, READER)
+        shipped = (days, reader) == (1.0, READER)
         shown.add_row(f"{days:.1f}", f"{reader:.1f}{' *' * shipped}", *cells, style="bold" * shipped)
     shown.caption = f"{len(found)} questions; in brackets the 95 % interval; * as shipped"
     return shown
