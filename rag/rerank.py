@@ -43,18 +43,27 @@ def ranked(
 def rerank(question: str, hits: Sequence[Hit]) -> list[Hit]:
     """The hits by their own score and by how likely they answer, the first `READ` of them.
 
-    Of several questions in one the likeliest answered counts, and each is read for with its share. What
-    is not read is taken to answer nothing.
+    What is not read is taken to answer nothing.
     """
-    likely = [0.0] * len(hits)
-    asked = parts(question)
-    texts = [f"{hit.article.title[:_TITLE]}\n{hit.text}" for hit in hits[: READ // len(asked)]]
-    for part in asked:
-        for place, reading in enumerate(read_texts(part, texts)):
-            likely[place] = max(likely[place], reading.score)
+    likely = [*answering(question, hits[:READ]), *[0.0] * len(hits[READ:])]
     scored = [
         replace(hit, score=(hit.score + WEIGHT * sure) / (1 + WEIGHT))
         for hit, sure in zip(hits, likely, strict=True)
     ]
     best = sorted(scored, key=lambda hit: -hit.score)
     return [replace(hit, rank=rank) for rank, hit in enumerate(best, start=1)]
+
+
+def answering(question: str, hits: Sequence[Hit]) -> list[float]:
+    """How likely each of the hits answers, 0 to 1, read with its article's title.
+
+    Of several questions in one the likeliest answered counts, and each is read for with its share of
+    the hits.
+    """
+    likely = [0.0] * len(hits)
+    asked = parts(question)
+    texts = [f"{hit.article.title[:_TITLE]}\n{hit.text}" for hit in hits[: -(-len(hits) // len(asked))]]
+    for part in asked:
+        for place, reading in enumerate(read_texts(part, texts)):
+            likely[place] = max(likely[place], reading.score)
+    return likely

@@ -13,8 +13,7 @@ from index.dates import DateSpan, TimeValue
 from index.errors import UsageError
 from rag.inferred import NOTHING_KNOWN, Origin
 from rag.names import Name, find_names
-from rag.nearness import WEIGHT as NEARNESS
-from rag.nearness import days_of, nearness, printed_around
+from rag.nearness import Days, days_of, nearness, printed_around
 from rag.parts import parts
 from rag.question import Question
 from rag.story import Story, read_story
@@ -131,7 +130,7 @@ def candidates(
     return [replace(hit, rank=rank) for rank, hit in enumerate(ranked, start=1)]
 
 
-def _further(question: Question, scope: Scope, days: DateSpan | None) -> Iterator[tuple[str, Scope]]:
+def _further(question: Question, scope: Scope, days: Days | None) -> Iterator[tuple[str, Scope]]:
     """What else is searched for, and where.
 
     The names and the act alone bring in the plain report that a long question drowns. The questions in a
@@ -144,12 +143,12 @@ def _further(question: Question, scope: Scope, days: DateSpan | None) -> Iterato
         yield from ((part, scope) for part in asked)
     if 1 < len(scope.outlets) <= _OUTLETS:
         yield from ((question.text, replace(scope, outlets=(outlet,))) for outlet in scope.outlets)
-    if days and (within := scope.within(printed_around(days))):
+    if days and (within := scope.within(printed_around(days.span))):
         yield question.text, within
 
 
-def _nearer(hit: Hit, days: DateSpan) -> float:
-    return (hit.score + NEARNESS * nearness(days, hit.article.published)) / (1 + NEARNESS)
+def _nearer(hit: Hit, days: Days) -> float:
+    return (hit.score + days.weight * nearness(days.span, hit.article.published)) / (1 + days.weight)
 
 
 def _at_most(per_article: int, hits: Sequence[Hit]) -> Iterator[Hit]:

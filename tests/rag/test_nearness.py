@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dates import DateSpan, TimeValue
-from rag.nearness import days_of, nearness, printed_around
+from rag.nearness import WEIGHT, WEIGHT_AS_OF, Days, days_of, nearness, printed_around
 from rag.question import understand
 
 AS_OF = date(2022, 6, 15)  # a Wednesday
@@ -17,6 +17,11 @@ DAYS = st.dates(date(2000, 1, 1), date(2030, 1, 1))
 
 
 def _days(text: str, as_of: date | None = AS_OF) -> DateSpan | None:
+    days = _weighed(text, as_of)
+    return days.span if days else None
+
+
+def _weighed(text: str, as_of: date | None = AS_OF) -> Days | None:
     return days_of(understand(text, today=as_of), as_of)
 
 
@@ -51,6 +56,15 @@ def test_every_telling_of_an_event_counts_but_for_the_latest_and_the_next() -> N
     assert _days("When did Brandt visit Oslo?") is None
     assert _days("When did Brandt last visit Oslo?") == DateSpan.day(AS_OF)
     assert _days("When will Brandt visit Oslo?") == DateSpan.day(AS_OF)
+
+
+def test_days_in_its_own_words_weigh_more_than_as_of() -> None:
+    for text in ("Who resigned this week?", "Who resigned in May 2021?", "When did Brandt last visit Oslo?"):
+        days = _weighed(text)
+        assert days is not None
+        assert days.weight == WEIGHT
+    assert _weighed("Who resigned?") == Days(DateSpan.day(AS_OF), WEIGHT_AS_OF)
+    assert WEIGHT_AS_OF < WEIGHT
 
 
 @given(DAYS, st.integers(0, 400), st.integers(0, 400))
