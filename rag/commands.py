@@ -32,7 +32,8 @@ _Llm = Annotated[
         "--llm",
         metavar="MODEL",
         help="Let a language model word the answer: ollama:NAME, openai:NAME, anthropic:NAME "
-        "or http://HOST:PORT/v1#NAME. Every sentence is verified.",
+        "or http://HOST:PORT/v1#NAME. Every sentence is verified; after DATELINE_LLM_SECONDS (60) "
+        "the articles' own words answer.",
     ),
 ]
 
