@@ -23,14 +23,17 @@ if TYPE_CHECKING:
     from chromadb.api.collection_configuration import HNSWConfiguration
     from chromadb.api.models.Collection import Collection as Collection
 
+STORE = "chroma"
+"""Its folder in a generation."""
 COLLECTION = "passages"
 BATCH = 5_000
 SELF_QUERIES = 64
 
-_OVERFETCH = 4
+_OVERFETCH = 8
+"""On 35,918 news passages 1 of the 125 nearest was not proposed for 1 of 153 questions; with 4, for 15."""
 _LEAST = 64
 _LEAST_BATCH = 2
-_SAME = 0.999
+SAME = 0.999
 """The cosine from which on two vectors are taken for one: rounded on their way, or of the same text."""
 
 
@@ -129,7 +132,7 @@ def not_found(collection: Collection, ids: Sequence[str], vectors: NDArray[np.fl
     found = collection.query(query_embeddings=vectors[list(some)], n_results=1, include=[])["ids"]
     best = [vectors[rows[near[0]]] if near and near[0] in rows else None for near in found]
     return sum(
-        other is None or float(vectors[row] @ other) < _SAME for row, other in zip(some, best, strict=True)
+        other is None or float(vectors[row] @ other) < SAME for row, other in zip(some, best, strict=True)
     )
 
 

@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from index.article import Entry
 from index.bm25 import Counted
-from index.generation import Entry
 from index.lexical import analyse
 from index.vectors import Scored, nearest
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import generation, ledger, records
-from index.bm25 import Bm25, Counted
+from index.bm25 import Bm25, Counted, Weights
 from index.errors import ServerAway, UsageError
 from index.generation import Generation
 from index.journal import sequence
@@ -30,6 +30,8 @@ from index.vectors import Scored
 
 _MORE = 25
 """Rows more than wanted that are asked of a generation: its own order is nearly the right one."""
+_MORE_WORDS = 50
+"""The same for words, where lengths are rounded; so many more as long as they hold one of the best."""
 _NAMED = 8  # outlets named in a message
 
 
@@ -142,17 +144,31 @@ class View:
         terms = terms_of(question)
         if not terms or k <= 0:
             return []
-        places: list[int] = []
-        if self._generation is not None:
-            rows = self._generation.lexical(terms, k + _MORE, self._rows_allowed(allowed))
-            places += [int(self._in_generation[row]) for row, _ in rows]
-        later = self._tail.matching(terms, None if allowed is None else allowed[self._in_tail])
-        places += [int(self._in_tail[row]) for row in later]
         bm25 = Bm25(len(self), self._mean_tokens, self.frequency)
         weights = bm25.weights(terms)
-        return _best(
-            [(place, bm25.score(weights, passage)) for place, passage in self._count(db, places, terms)], k
-        )
+        rows = self._tail.matching(terms, None if allowed is None else allowed[self._in_tail])
+        best = self._scored(db, [int(self._in_tail[row]) for row in rows], bm25, weights)
+        for places in self._proposals(weights, k, allowed):
+            best = _best(best + self._scored(db, places, bm25, weights), k)
+            if not {place for place, _ in best}.intersection(places[-_MORE_WORDS:]):
+                break
+        return _best(best, k)
+
+    def _proposals(self, weights: Weights, k: int, allowed: NDArray[np.bool_] | None) -> Iterator[list[int]]:
+        """Places in the generation, the likeliest first; the first time more than ``k``."""
+        if self._generation is None:
+            return
+        terms, mask = [term for term, *_ in weights], self._rows_allowed(allowed)
+        taken, depth, there = 0, k, True
+        while there:
+            depth += _MORE_WORDS
+            rows = self._generation.lexical(terms, depth, mask, weights)
+            yield [int(self._in_generation[row]) for row, _ in rows[taken:]]
+            taken, there = len(rows), len(rows) == depth
+
+    def _scored(self, db: sqlite3.Connection, places: Sequence[int], bm25: Bm25, weights: Weights) -> Scored:
+        counted = self._count(db, places, [term for term, *_ in weights])
+        return [(place, bm25.score(weights, passage)) for place, passage in counted]
 
     def frequency(self, field: str, term: str) -> int:
         """In how many passages a term stands in "title" or "text"."""
