@@ -84,8 +84,11 @@ def verify(folder: Path, scratch: Path) -> bool:
     try:
         if not given <= neighbours.ids() <= set(ids):
             raise damaged(folder / STORE, f"The vector store does not hold the {len(given)} ids given to it.")
-        rows = range(0, len(ids), max(1, -(-len(ids) // SELF_QUERIES)))
-        missed = [ids[row] for row in rows if not _is_found(neighbours, vectors, row)]
+        rows = list(range(0, len(ids), max(1, -(-len(ids) // SELF_QUERIES))))
+        near = neighbours.nearest_to_each(vectors[rows], 1)
+        missed = [
+            ids[row] for row, found in zip(rows, near, strict=True) if not _is_found(vectors, row, found)
+        ]
     finally:
         neighbours.close()
     if len(missed) > MOST_MISSED * len(rows):
@@ -93,9 +96,9 @@ def verify(folder: Path, scratch: Path) -> bool:
     return not missed
 
 
-def _is_found(neighbours: PrivateCopy, vectors: NDArray[np.float32], row: int) -> bool:
+def _is_found(vectors: NDArray[np.float32], row: int, near: NDArray[np.intp]) -> bool:
     """Whether a passage finds itself, or its like, as exact search does."""
-    found = score(vectors, vectors[row], neighbours.nearest(vectors[row], 1), 1)
+    found = score(vectors, vectors[row], near, 1)
     return bool(found) and found[0][1] >= SAME * nearest(vectors, vectors[row], 1)[0][1]
 
 

@@ -25,7 +25,7 @@ from index.journal import sequence
 from index.lexical import analyse, terms_of
 from index.occurrences import occurrences
 from index.server import Server
-from index.tail import Tail
+from index.tail import Known, Tail
 from index.vectors import Scored
 
 _MORE = 25
@@ -70,12 +70,18 @@ class View:
     generation whose passage is gone have no place, and are never found.
     """
 
-    def __init__(self, opened: Generation | None, db: sqlite3.Connection, model_sha256: str) -> None:
+    def __init__(
+        self,
+        opened: Generation | None,
+        db: sqlite3.Connection,
+        model_sha256: str,
+        known: Known | None = None,
+    ) -> None:
         self.sequence = sequence(db)
         self.cards = list(_cards(db))
         built = opened.sequence if opened else 0
         entries, vectors = ledger.entries(db, model_sha256, built)
-        self._generation, self._tail = opened, Tail(entries, vectors)
+        self._generation, self._tail = opened, Tail(entries, vectors, {} if known is None else known)
         rows, articles = _live_rows(opened, self.cards)
         later = np.array([entry.article for entry in entries], dtype=np.int64)
         # All passages of an article are in one of the two, in order.
@@ -240,6 +246,7 @@ class Views:
         self._opened: Generation | None = None
         self._name: str | None = None
         self._view: View | None = None
+        self._known: Known = {}
         self._readers: dict[int, int] = {}
 
     @contextmanager
@@ -283,11 +290,11 @@ class Views:
                 else None
             )
             before, self._opened = self._opened, opened
-            self._name, self._view = name, None
+            self._name, self._view, self._known = name, None, {}
             if before is not None:
                 self._close_unread(before)
         if self._view is None or self._view.sequence != sequence(db):
-            self._view = View(self._opened, db, self._model_sha256)
+            self._view = View(self._opened, db, self._model_sha256, self._known)
         return self._view
 
     def _close_unread(self, opened: Generation) -> None:

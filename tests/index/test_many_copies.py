@@ -13,7 +13,7 @@ from index.doctor.visit import visit
 from index.embedder import Embedder
 
 
-@pytest.mark.parametrize(("articles", "wordings"), [(300, 1), (300, 7), (1200, 1)])
+@pytest.mark.parametrize(("articles", "wordings"), [(300, 1), (300, 7)])
 def test_many_copies_are_published_and_found_as_exact_search_finds_them(
     archive: Archive,
     folder: Path,
