@@ -18,7 +18,8 @@ from index.errors import Missing
 from index.journal import FILE, Journal
 from index.search import DEPTH, window
 from index.vectors import Scored
-from index.view import View, Views
+from index.view import View
+from index.views import Views
 
 ARTICLES = 10
 """How many articles are ranked."""
