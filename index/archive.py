@@ -32,7 +32,8 @@ from index.related import related
 from index.report import SyncReport
 from index.server import Server
 from index.sync import Sync, remove, set_published
-from index.view import View, Views
+from index.view import View
+from index.views import Views
 
 _QUESTION_MODEL = "model"
 

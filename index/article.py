@@ -62,3 +62,14 @@ class Hit:
     @property
     def text(self) -> str:
         return self.article.text[self.passage.start : self.passage.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One passage as it is searched; ``article`` is the number of its article in the journal."""
+
+    passage_id: str
+    article: int
+    title: str
+    text: str
+    tokens: int

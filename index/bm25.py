@@ -16,6 +16,9 @@ TITLE_WEIGHT = 2.0
 
 _K1, _B = 1.2, 0.75
 
+Weights = Sequence[tuple[str, float, float]]
+"""Terms, each with what it counts for in the text and in the title."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -34,11 +37,11 @@ class Bm25:
     mean_tokens: float
     frequency: Callable[[str, str], int]
 
-    def weights(self, terms: Sequence[str]) -> list[tuple[str, float, float]]:
+    def weights(self, terms: Sequence[str]) -> Weights:
         """Each term with its weight in the text and in the title."""
         return [(term, self._idf("text", term), TITLE_WEIGHT * self._idf("title", term)) for term in terms]
 
-    def score(self, weights: Sequence[tuple[str, float, float]], passage: Counted) -> float:
+    def score(self, weights: Weights, passage: Counted) -> float:
         """What a passage is worth for terms with these `weights`; 0 when it holds none of them."""
         length = _K1 * (1 - _B + _B * passage.tokens / self.mean_tokens)
         total = 0.0
@@ -51,5 +54,9 @@ class Bm25:
         return total
 
     def _idf(self, field: str, term: str) -> float:
-        found = self.frequency(field, term)
-        return log(1 + (self.passages - found + 0.5) / (found + 0.5))
+        return idf(self.frequency(field, term), self.passages)
+
+
+def idf(found: int, passages: int) -> float:
+    """How rare a term is that stands in ``found`` of so many passages."""
+    return log(1 + (passages - found + 0.5) / (found + 0.5))

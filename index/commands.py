@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-import unicodedata
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from index.cli import STOPPED, ArchiveOption, JsonOption, VectorsOption, print_json, settings
 from index.doctor.command import doctor
+from index.printing import count, day_of, print_info, print_report, print_table, printable, summary
 
 if TYPE_CHECKING:
     from index.archive import Archive
-    from index.article import Article
-    from index.info import ArchiveInfo
-    from index.report import SyncReport
-
-_FAILURES_SHOWN = 20
-_OUTLETS_SHOWN = 20
-_PIPED_WIDTH = 400
 
 
 def register(app: typer.Typer) -> None:
@@ -60,14 +51,14 @@ def add(
             _tell_unsent(opened)
         except KeyboardInterrupt:
             articles = opened.info().articles
-            kept = f"{_count(articles, 'article')} {'is' if articles == 1 else 'are'} kept"
+            kept = f"{count(articles, 'article')} {'is' if articles == 1 else 'are'} kept"
             typer.echo(f"Stopped. {kept}; run the same command again to go on.", err=True)
             raise typer.Exit(STOPPED) from None
     nothing = not (report.failed or report.removed or report.added or report.updated or report.unchanged)
     if json:
         print_json(report.to_dict())
     elif not nothing:
-        _print_report(report)
+        print_report(report)
     if nothing:
         typer.echo(
             f"Error: There is nothing to read in {', '.join(map(str, paths))}.\n"
@@ -83,14 +74,14 @@ def list_articles(archive: ArchiveOption = None, json: JsonOption = False) -> No
     with _open(archive) as opened:
         articles = list(opened.articles())
     if json:
-        print_json([_summary(article) for article in articles])
+        print_json([summary(article) for article in articles])
         return
     rows = [
-        (article.id, _published(article), article.published_from, article.outlet, article.title)
+        (article.id, day_of(article), article.published_from, article.outlet, article.title)
         for article in articles
     ]
-    _print_table(("id", "published", "found in", "outlet", "title"), rows)
-    typer.echo(_count(len(articles), "article"))
+    print_table(("id", "published", "found in", "outlet", "title"), rows)
+    typer.echo(count(len(articles), "article"))
 
 
 def show(
@@ -102,15 +93,15 @@ def show(
     """Show one article."""
     with _open(archive) as opened:
         article = opened.article(id)
-        text = _printable(opened.raw_text(id)) if raw else article.text
+        text = printable(opened.raw_text(id)) if raw else article.text
         copies = [copy.id for copy in opened.copies(article)]
         rewrites = [other.id for other in opened.related(article)]
     if json:
         found = {"sha256": article.sha256, "copies": copies, "rewrites": rewrites, "text": text}
-        print_json(_summary(article) | found)
+        print_json(summary(article) | found)
         return
     evidence = article.published_from
-    published = f"{_published(article)} ({evidence})" if article.published else evidence or "not known"
+    published = f"{day_of(article)} ({evidence})" if article.published else evidence or "not known"
     fields = {
         "title": article.title,
         "published": published,
@@ -123,7 +114,7 @@ def show(
     }
     for name, value in fields.items():
         if value:
-            typer.echo(f"{name + ':':<11}{_printable(value)}")
+            typer.echo(f"{name + ':':<11}{printable(value)}")
     typer.echo(f"\n{text}")
 
 
@@ -137,9 +128,9 @@ def set_field(
     with _open(archive) as opened:
         article = opened.set_published(id, published)
     if json:
-        print_json(_summary(article))
+        print_json(summary(article))
     else:
-        typer.echo(f"{article.id} was published {_published(article)}: {article.title}")
+        typer.echo(f"{article.id} was published {day_of(article)}: {article.title}")
 
 
 def remove(
@@ -164,7 +155,7 @@ def info(archive: ArchiveOption = None, json: JsonOption = False) -> None:
     if json:
         print_json(found.to_dict())
     else:
-        _print_info(found)
+        print_info(found)
 
 
 def export(
@@ -179,9 +170,9 @@ def export(
     if json:
         print_json({"file": str(file), "bytes": size, "articles": found.articles, "passages": found.passages})
     else:
-        articles = _count(found.articles, "article")
+        articles = count(found.articles, "article")
         typer.echo(
-            f"Exported {articles} in {_count(found.passages, 'passage')} to {file} ({size / 1e6:.1f} MB)."
+            f"Exported {articles} in {count(found.passages, 'passage')} to {file} ({size / 1e6:.1f} MB)."
         )
 
 
@@ -205,8 +196,8 @@ def import_(
     if json:
         print_json(found.to_dict())
     else:
-        articles = _count(found.articles, "article")
-        typer.echo(f"Imported {articles} in {_count(found.passages, 'passage')} into {found.path}.")
+        articles = count(found.articles, "article")
+        typer.echo(f"Imported {articles} in {count(found.passages, 'passage')} into {found.path}.")
 
 
 def re_embed(archive: ArchiveOption = None, vectors: VectorsOption = None, json: JsonOption = False) -> None:
@@ -220,7 +211,7 @@ def re_embed(archive: ArchiveOption = None, vectors: VectorsOption = None, json:
     if json:
         print_json({"embedded": number})
     else:
-        typer.echo(f"Embedded {_count(number, 'passage')}.")
+        typer.echo(f"Embedded {count(number, 'passage')}.")
 
 
 def _open(archive: Path | None, *, create: bool = False, vectors: str | None = None) -> Archive:
@@ -236,81 +227,3 @@ def _tell_unsent(archive: Archive) -> None:
     if archive.unsent:
         until = "Vectors are compared one by one until an `add` reaches it."
         typer.echo(f"Note: {archive.unsent.message} {until}", err=True)
-
-
-def _summary(article: Article) -> dict[str, Any]:
-    return {
-        "id": article.id,
-        "title": article.title,
-        "published": article.published.to_dict() if article.published else None,
-        "published_from": article.published_from,
-        "outlet": article.outlet,
-        "author": article.author,
-        "url": article.url,
-        "path": article.path,
-        "copy_group": article.copy_group,
-    }
-
-
-def _published(article: Article) -> str:
-    span = article.published.span if article.published else None
-    if span is None:
-        return article.published.text if article.published else ""
-    return span.start.isoformat() if span.days == 1 else f"{span.start} – {span.end}"
-
-
-def _print_report(report: SyncReport) -> None:
-    done = [f"{getattr(report, name)} {name}" for name in ("added", "updated", "unchanged", "removed")]
-    typer.echo(f"{', '.join(done)}, {len(report.failed)} failed in {report.seconds:.1f} s.")
-    passages = _count(report.passages, "passage")
-    typer.echo(f"The archive holds {_count(report.articles, 'article')} in {passages}.")
-    for path, code, message in report.failed[:_FAILURES_SHOWN]:
-        typer.echo(f"Failed: {_printable(path)} ({code}): {_printable(message)}", err=True)
-    if (more := len(report.failed) - _FAILURES_SHOWN) > 0:
-        typer.echo(f"Failed: {more} more; --json lists them all.", err=True)
-
-
-def _print_info(found: ArchiveInfo) -> None:
-    days = f"{found.from_date} – {found.to_date}" if found.from_date else "not known"
-    rows = [
-        ("archive", found.path),
-        ("articles", f"{found.articles:,}"),
-        ("passages", f"{found.passages:,}"),
-        ("published", days),
-        ("undated", _count(found.undated, "article")),
-        ("model", found.model),
-        ("version", f"schema {found.schema}, change {found.sequence}"),
-    ]
-    for name, value in rows:
-        typer.echo(f"{name + ':':<11}{value}")
-    outlets = [(name or "(none named)", f"{count:,}") for name, count in found.outlets.items()]
-    if outlets:
-        _print_table(("outlet", "articles"), outlets[:_OUTLETS_SHOWN])
-    if (more := len(outlets) - _OUTLETS_SHOWN) > 0:
-        typer.echo(f"and {_count(more, 'outlet')} more")
-
-
-def _print_table(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    *narrow, last = names
-    table = Table(*narrow, box=box.SIMPLE_HEAD)
-    table.add_column(last, no_wrap=True, overflow="ellipsis")
-    for row in rows:
-        # As Text, because "[…]" in a title is no markup.
-        table.add_row(*(Text(_printable(cell)) for cell in row))
-    # Nothing is cut where the output is read by another program.
-    console = Console() if sys.stdout.isatty() else Console(width=_PIPED_WIDTH)
-    console.print(table)
-
-
-def _printable(text: str) -> str:
-    """Text of others without the control characters that a terminal would obey."""
-    return "".join(c if c in "\n\t" or unicodedata.category(c) != "Cc" else "\ufffd" for c in text)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -25,7 +25,12 @@ def disk_full(path: Path) -> DiskFull:
 
 def is_full(error: BaseException) -> bool:
     """Whether the system says so."""
-    return isinstance(error, OSError) and error.errno == errno.ENOSPC
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def has_no_room(folder: Path) -> bool:
+    """Whether next to nothing is free on its disk."""
+    return shutil.disk_usage(folder).free < _LEAST_FREE
 
 
 @contextmanager
@@ -49,6 +54,6 @@ def full_disk_noticed(folder: Path) -> Iterator[None]:
         yield
     except Exception as error:
         said = any(sign in str(error) for sign in _SIGNS)
-        if is_full(error) or not (said or shutil.disk_usage(folder).free < _LEAST_FREE):
+        if is_full(error) or not (said or has_no_room(folder)):
             raise
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder)) from error

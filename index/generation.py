@@ -14,89 +14,35 @@ of anything: the journal can publish the next generation without embedding again
 
 from __future__ import annotations
 
-import fcntl
+import errno
 import json
 import os
-import secrets
-import shutil
 import weakref
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.chroma import COLLECTION, SELF_QUERIES, PrivateCopy, build_collection
+from index.alike import Alike
+from index.article import Entry as Entry
+from index.bm25 import Weights
+from index.building import publish as publish
+from index.chroma import COLLECTION, STORE, PrivateCopy
 from index.disk import full_disk_noticed, is_full
 from index.errors import Damaged, Missing, ServerAway
-from index.lexical import WordIndex, build_words
-from index.manifest import LOCK, checked_manifest, damaged, flush, fsync, outlined_manifest, write_manifest
-from index.progress import Progress
+from index.lexical import WordIndex
+from index.manifest import checked_manifest, outlined_manifest
+from index.pointer import current as current
+from index.pointer import hold_current, let_go
+from index.scratch import SCRATCH
 from index.served import Served
 from index.server import Server
-from index.vectors import Scored, nearest, open_vectors, score, write_vectors
+from index.vectors import Scored, nearest, open_vectors, score
 
-CURRENT = "CURRENT"
-GENERATIONS = "generations"
-
-SCRATCH = "copies"
-_STORE = "chroma"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One passage as it is searched; ``article`` is the number of its article in the journal."""
-
-    passage_id: str
-    article: int
-    title: str
-    text: str
-    tokens: int
-
-
-def publish(
-    root: Path,
-    entries: Sequence[Entry],
-    vectors: NDArray[np.float32],
-    *,
-    sequence: int,
-    model_sha256: str,
-    progress: Progress | None = None,
-    store: bool = True,
-) -> None:
-    """Make ``entries`` with their unit ``vectors`` (one a row) what is searched under ``root``.
-
-    ``sequence`` is the state that they are of, entries in its order.
-
-    Until the very end readers see the generation before, and so they do when this fails. Raises
-    `Damaged` when the new one does not find what was put into it. One writer at a time: the caller
-    holds the archive's lock.
-    """
-    if len(entries) != len(vectors):
-        raise ValueError(f"{len(entries)} entries, {len(vectors)} vectors")
-    name = f"{sequence:012d}-{secrets.token_hex(4)}"
-    folder = root / GENERATIONS / name
-    folder.mkdir(parents=True)
-    try:
-        with full_disk_noticed(root):
-            _build(folder, entries, vectors, progress or _silent, store=store)
-            verify(folder, root / SCRATCH)
-            manifest = write_manifest(folder, sequence, model_sha256, len(entries))
-            flush(folder)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    _point(root, f"{name} {manifest}\n")
-    for old in unheld(root, name):
-        shutil.rmtree(old)
-
-
-def current(root: Path) -> str | None:
-    """The name of the generation in use; None before the first `publish`."""
-    pointer = _pointer(root)
-    return pointer[0] if pointer else None
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def open_generation(root: Path, *, exact: bool = False, server: Server | None = None) -> Generation:
@@ -111,7 +57,7 @@ def open_generation(root: Path, *, exact: bool = False, server: Server | None = 
     folder, manifest_sha256, lock = hold_current(root)
     try:
         manifest = checked_manifest(folder, manifest_sha256, exact=exact or server is not None)
-        scratch = None if exact or server or not (folder / _STORE).is_dir() else root / SCRATCH
+        scratch = None if exact or server or not (folder / STORE).is_dir() else root / SCRATCH
         return Generation(folder, manifest, scratch, lock, server)
     except BaseException:
         os.close(lock)
@@ -129,7 +75,8 @@ def published(root: Path) -> Published | None:
         return None
     try:
         manifest = outlined_manifest(folder, manifest_sha256)
-        return Published(int(manifest["sequence"]), int(manifest["passages"]), (folder / _STORE).is_dir())
+        store = manifest.get("store", (folder / STORE).is_dir())
+        return Published(int(manifest["sequence"]), int(manifest["passages"]), store)
     except Damaged:
         return None
     finally:
@@ -137,7 +84,7 @@ def published(root: Path) -> Published | None:
 
 
 class Published(NamedTuple):
-    """The state that a generation is of, how many passages it holds, and whether with a vector store."""
+    """The state that a generation is of, its passages, and whether it was to have a vector store."""
 
     sequence: int
     passages: int
@@ -165,10 +112,10 @@ class Generation:
         self._words = WordIndex(folder / "words")
         self._neighbours: PrivateCopy | Served | None = None
         if server is not None:
-            self._neighbours = Served(server, f"{COLLECTION}-{self.name}", self.ids, self._vectors)
+            self._neighbours = Served(server, f"{COLLECTION}-{self.name}", *self.stored)
         elif scratch is not None:
             self._neighbours = _private_copy(folder, self.ids, scratch)
-        self._release = weakref.finalize(self, _let_go, folder, lock)
+        self._release = weakref.finalize(self, let_go, folder, lock)
 
     def dense(self, query: NDArray[np.float32], k: int, allowed: NDArray[np.bool_] | None = None) -> Scored:
         """The ``k`` nearest rows to a unit vector with their cosines, best first, ties by row.
@@ -187,25 +134,46 @@ class Generation:
             return None
         try:
             with full_disk_noticed(self._folder):
-                return self._neighbours.nearest(query, k)
+                found = self._neighbours.nearest(query, k)
         except OSError as error:
             if not is_full(error):  # Chroma writes even to read
                 raise
             return None
+        if found is not None and isinstance(self._neighbours, Served):
+            found = self._alike.firsts[found]
+        return None if found is None else self._alike.rows(found)
 
     @property
     def away(self) -> ServerAway | None:
         """Why the last search did not go through the vector server, where it should have."""
         return self._neighbours.away if isinstance(self._neighbours, Served) else None
 
+    @cached_property
+    def _alike(self) -> Alike:
+        return Alike(self._vectors)
+
+    @property
+    def stored(self) -> tuple[list[str], NDArray[np.float32]]:
+        """What a vector store holds of it: each vector once, under the id of its first row."""
+        firsts = self._alike.firsts
+        if len(firsts) == len(self.ids):
+            return self.ids, self._vectors
+        return [self.ids[row] for row in firsts], self._vectors[firsts]
+
     @property
     def vectors(self) -> NDArray[np.float32]:
         """Unit vectors, one a row; not to be written to."""
         return self._vectors
 
-    def lexical(self, terms: Sequence[str], k: int, allowed: NDArray[np.bool_] | None = None) -> Scored:
-        """The ``k`` best rows by words with scores of this generation alone, best first, ties by row."""
-        return self._words.search(terms, k, allowed)
+    def lexical(
+        self,
+        terms: Sequence[str],
+        k: int,
+        allowed: NDArray[np.bool_] | None = None,
+        weights: Weights | None = None,
+    ) -> Scored:
+        """The ``k`` best rows by words, best first, ties by row; see `WordIndex.search`."""
+        return self._words.search(terms, k, allowed, weights=weights)
 
     def frequency(self, field: str, term: str, rows: Sequence[int] | None = None) -> int:
         """In how many rows (of those given) a term stands in "title" or "text"."""
@@ -219,136 +187,11 @@ class Generation:
 
 
 def _private_copy(folder: Path, ids: Sequence[str], scratch: Path) -> PrivateCopy | None:
-    """The vector store; None where a full disk has no room for a copy of it: the vectors themselves do."""
+    """The vector store; None where no copy of it can be written: the vectors themselves do."""
     try:
         with full_disk_noticed(folder):
-            return PrivateCopy(folder / _STORE, ids, scratch)
+            return PrivateCopy(folder / STORE, ids, scratch)
     except OSError as error:
-        if not is_full(error):
+        if not is_full(error) and error.errno not in _FORBIDDEN:
             raise
         return None
-
-
-def _build(
-    folder: Path, entries: Sequence[Entry], vectors: NDArray[np.float32], progress: Progress, *, store: bool
-) -> None:
-    ids = [entry.passage_id for entry in entries]
-    (folder / LOCK).touch()
-    (folder / "ids.json").write_text(json.dumps(ids), encoding="utf-8")
-    articles = np.array([entry.article for entry in entries], dtype=np.int64)
-    np.save(folder / "articles.npy", articles, allow_pickle=False)
-    write_vectors(folder / "vectors.npy", vectors)
-    count = len(ids)
-    steps = 2 * count if store else count
-    texts = ((entry.title, entry.text) for entry in entries)
-    build_words(folder / "words", texts, lambda done: progress("publish", done, steps))
-    if store:
-        build_collection(folder / _STORE, ids, vectors, lambda done: progress("publish", count + done, steps))
-
-
-def verify(folder: Path, scratch: Path) -> None:
-    """Counts, ids, and self-queries: what was written is what is found, through the files as they lie.
-
-    Raises `Damaged`. The files are opened: their checksums come first. The copy of its vector store,
-    where it has one, goes into ``scratch``.
-    """
-    ids = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
-    vectors = open_vectors(folder / "vectors.npy")
-    words = len(WordIndex(folder / "words"))
-    if not len(ids) == len(set(ids)) == len(vectors) == words:
-        raise damaged(
-            folder,
-            f"Published {len(ids)} passages ({len(set(ids))} ids), {len(vectors)} vectors and {words} texts.",
-        )
-    if not (folder / _STORE).is_dir():
-        return
-    neighbours = PrivateCopy(folder / _STORE, ids, scratch)
-    try:
-        if neighbours.ids() != set(ids):
-            raise damaged(folder / _STORE, f"The vector store does not hold the {len(ids)} ids given to it.")
-        for row in range(0, len(ids), max(1, -(-len(ids) // SELF_QUERIES))):
-            best = score(vectors, vectors[row], neighbours.nearest(vectors[row], 1), 1)
-            if best != nearest(vectors, vectors[row], 1):
-                raise damaged(folder / _STORE, f"The vector store does not find passage {ids[row]}.")
-    finally:
-        neighbours.close()
-
-
-def _pointer(root: Path) -> tuple[str, str] | None:
-    """The current generation's name and its manifest's SHA-256."""
-    try:
-        words = (root / CURRENT).read_text(encoding="utf-8").split()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except UnicodeDecodeError:
-        words = []
-    if len(words) != 2 or "/" in words[0]:
-        raise damaged(root / CURRENT, f"{CURRENT} does not name a generation.")
-    return words[0], words[1]
-
-
-def _point(root: Path, pointer: str) -> None:
-    unfinished = root / f"{CURRENT}.unfinished"
-    unfinished.write_text(pointer, encoding="utf-8")
-    fsync(unfinished)
-    unfinished.replace(root / CURRENT)
-    fsync(root)
-
-
-def hold_current(root: Path) -> tuple[Path, str, int]:
-    """The current generation's folder, its manifest's SHA-256, and a lock that keeps it there.
-
-    Raises `Missing` before the first `publish`, and `Damaged` where it is not there.
-    """
-    pointer = _pointer(root)
-    while pointer is not None:
-        folder = root / GENERATIONS / pointer[0]
-        lock = _hold(folder)
-        if lock is not None:
-            return folder, pointer[1], lock
-        # Either a writer has just replaced it, or it is gone without a successor.
-        before, pointer = pointer, _pointer(root)
-        if before == pointer:
-            raise damaged(folder, f"The generation {folder.name} is not there, though {CURRENT} names it.")
-    raise Missing(f"Nothing has been indexed in {root} yet.", "Run `dateline add PATH` first.")
-
-
-def _hold(folder: Path) -> int | None:
-    """A shared lock on the generation; None when a writer has removed it."""
-    try:
-        lock = os.open(folder / LOCK, os.O_RDONLY)
-    except FileNotFoundError:
-        return None
-    fcntl.flock(lock, fcntl.LOCK_SH)
-    if (folder / LOCK).exists():
-        return lock
-    os.close(lock)
-    return None
-
-
-def _let_go(folder: Path, lock: int) -> None:
-    try:
-        if current(folder.parent.parent) != folder.name:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(folder, ignore_errors=True)
-    except (BlockingIOError, Damaged):
-        pass  # another reader holds it, or which one is current cannot be told
-    finally:
-        os.close(lock)
-
-
-def unheld(root: Path, name: str | None) -> Iterator[Path]:
-    """Every generation but one that no reader holds, nor can until the next is asked for."""
-    for folder in sorted((root / GENERATIONS).glob("*/")):
-        if folder.name == name:
-            continue
-        with (folder / LOCK).open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue
-            yield folder
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    pass

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.disk import disk_full
+from index.disk import disk_full, has_no_room
 from index.errors import ArchiveError, Damaged, Locked, Missing, TooNew
+from index.unchanging import UNWRITABLE, is_unwritable, unchanging
 
 FILE = "journal.sqlite"
 APPLICATION_ID = 0x44415445
@@ -51,19 +52,16 @@ class Journal:
             raise Missing(f"There is no journal at {file}.", "Index something first: `dateline add PATH`.")
         journal = cls(file)
         with _translated(file):
-            db = journal._connect("rwc" if create else "rw")
-            try:
+            if create:
+                journal._idle.append(journal._connect("rwc"))
+            with journal._connection(only_read=not create) as db:
                 _upgrade(db, file, create=create)
-            except BaseException:
-                db.close()
-                raise
-        journal._idle.append(db)
         return journal
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one state of the journal for as long as the block lasts."""
-        with _translated(self.file), self._transaction("BEGIN") as db:
+        with _translated(self.file), self._connection(only_read=True) as db, _transaction(db, "BEGIN"):
             yield db
 
     @contextmanager
@@ -73,17 +71,13 @@ class Journal:
         ``what`` names the change in the log; None is for bookkeeping that leaves the state as it
         is. A change that adds or removes passages says so with `passages_changed`.
         """
-        with _translated(self.file), self._transaction("BEGIN IMMEDIATE") as db:
+        with _translated(self.file), self._connection() as db, _transaction(db, "BEGIN IMMEDIATE"):
             yield Change(db, _next_change(db, what) if what else 0)
 
     def copy_to(self, file: Path) -> None:
         """Write one state of the journal to a new file, compact, while others read and write here."""
-        with _translated(self.file):
-            db = self._connect("rw")
-            try:
-                db.execute("VACUUM INTO ?", (str(file),))
-            finally:
-                db.close()
+        with _translated(self.file), self._connection(only_read=True) as db:
+            db.execute("VACUUM INTO ?", (str(file),))
 
     def close(self) -> None:
         """Close what is idle; the last to close writes the log back into the file."""
@@ -93,14 +87,20 @@ class Journal:
             db.close()
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+    def _connection(self, *, only_read: bool = False) -> Iterator[sqlite3.Connection]:
+        """One that is idle, or a new one; ``only_read``: perhaps one that writes nothing at all."""
         with self._lock:
             db = self._idle.pop() if self._idle else None
-        db = db or self._connect("rw")
         try:
-            db.execute(begin)
+            db = db or self._connect("rw")
+        except sqlite3.OperationalError as error:
+            if not only_read or not is_unwritable(error):
+                raise
+            with unchanging(self.file, error) as db:
+                yield db
+            return
+        try:
             yield db
-            db.execute("COMMIT")
         except BaseException:
             db.close()  # rolls back
             raise
@@ -118,10 +118,18 @@ class Journal:
         try:
             db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA foreign_keys = ON")
+            db.execute("PRAGMA user_version").fetchall()  # says now what would be said at the first reading
         except BaseException:
             db.close()
             raise
         return db
+
+
+@contextmanager
+def _transaction(db: sqlite3.Connection, begin: str) -> Iterator[None]:
+    db.execute(begin)
+    yield
+    db.execute("COMMIT")
 
 
 def sequence(db: sqlite3.Connection) -> int:
@@ -246,18 +254,13 @@ def _translated(file: Path) -> Iterator[None]:
         undecodable = str(error).startswith("Could not decode to UTF-8")
         if undecodable or code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             raise _damaged(file, str(error)) from error
-        if code == sqlite3.SQLITE_FULL:
+        if code == sqlite3.SQLITE_FULL or (code in UNWRITABLE and has_no_room(file.parent)):
             raise disk_full(file) from error
         if code == sqlite3.SQLITE_BUSY:
             raise Locked(
                 f"The journal {file} is locked by another program.", "Close what has it open, then try again."
             ) from error
-        if code in (
-            sqlite3.SQLITE_CANTOPEN,
-            sqlite3.SQLITE_READONLY,
-            sqlite3.SQLITE_IOERR,
-            sqlite3.SQLITE_PERM,
-        ):
+        if code in UNWRITABLE:
             raise ArchiveError(
                 f"The journal {file} cannot be used: {error}.", "Check the folder's permissions and its disk."
             ) from error

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.generation import Entry
+from index.article import Entry
 from index.journal import Change, Journal
 from index.records import count_passages
 
@@ -30,6 +30,11 @@ def setting(db: sqlite3.Connection, key: str) -> str | None:
 def put_setting(change: Change, key: str, value: str) -> None:
     """Store ``value`` under ``key``."""
     change.db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
+
+
+def forget_setting(change: Change, key: str) -> None:
+    """Drop what was stored under ``key``."""
+    change.db.execute("DELETE FROM settings WHERE key = ?", (key,))
 
 
 def archive_id(journal: Journal) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import tempfile
+import weakref
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -11,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bm25 import TITLE_WEIGHT
+from index.bm25 import TITLE_WEIGHT, Weights, idf
 
 if TYPE_CHECKING:
     import tantivy
@@ -67,12 +71,23 @@ class WordIndex:
     """The index in ``folder``, opened for reading."""
 
     def __init__(self, folder: Path) -> None:
-        import tantivy
-
-        self._index = tantivy.Index.open(str(folder))
+        self._index = self._open(folder)
         # The folder never changes: nothing needs to watch it for commits.
         self._index.config_reader(reload_policy="manual")
         self._searcher = self._index.searcher()
+
+    def _open(self, folder: Path) -> tantivy.Index:
+        """Tantivy makes a lock even to read; where it cannot, a copy is opened."""
+        import tantivy
+
+        try:
+            return tantivy.Index.open(str(folder))
+        except ValueError:
+            if os.access(folder, os.W_OK):
+                raise
+        copy = tempfile.mkdtemp(prefix="dateline-words-")
+        weakref.finalize(self, shutil.rmtree, copy, ignore_errors=True)
+        return tantivy.Index.open(str(shutil.copytree(folder, copy, dirs_exist_ok=True)))
 
     def __len__(self) -> int:
         return self._searcher.num_docs
@@ -83,15 +98,16 @@ class WordIndex:
         k: int,
         allowed: NDArray[np.bool_] | None = None,
         *,
-        title_weight: float = TITLE_WEIGHT,
+        weights: Weights | None = None,
     ) -> list[tuple[int, float]]:
-        """The ``k`` best rows (of the allowed ones) by tantivy's own BM25 scores; equal ones by row.
+        """The ``k`` best rows (of the allowed ones) by tantivy's BM25 scores; equal ones by row.
 
-        Any of the terms may match; one that never occurs changes nothing.
+        Any of the terms may match; one that never occurs changes nothing. ``weights`` take the place of
+        how rare the terms are here.
         """
         if k <= 0 or not terms or not len(self):
             return []
-        query = self._query(terms, title_weight)
+        query = self._query(self._boosts(weights) if weights else [(t, 1.0, TITLE_WEIGHT) for t in terms])
         limit = k + 1
         while True:
             hits = self._hits(query, limit)
@@ -112,14 +128,24 @@ class WordIndex:
         query = Query.boolean_query([(Occur.Must, clause) for clause in both])
         return int(self._searcher.search(query, limit=1, count=True).count or 0)  # type: ignore[attr-defined]
 
-    def _query(self, terms: Sequence[str], title_weight: float) -> tantivy.Query:
+    def _boosts(self, weights: Weights) -> Weights:
+        """What makes those weights of the ones that tantivy gives."""
+        return [
+            (term, in_text / self._idf("text", term), in_title / self._idf("title", term))
+            for term, in_text, in_title in weights
+        ]
+
+    def _idf(self, field: str, term: str) -> float:
+        return idf(self.frequency(field, term), len(self))
+
+    def _query(self, boosts: Weights) -> tantivy.Query:
         from tantivy import Occur, Query
 
         schema = self._index.schema
         clauses = []
-        for term in terms:
-            clauses.append(Query.term_query(schema, "text", term))
-            clauses.append(Query.boost_query(Query.term_query(schema, "title", term), title_weight))
+        for term, in_text, in_title in boosts:
+            for field, boost in (("text", in_text), ("title", in_title)):
+                clauses.append(Query.boost_query(Query.term_query(schema, field, term), boost))
         return Query.boolean_query([(Occur.Should, clause) for clause in clauses])
 
     def _hits(self, query: tantivy.Query, limit: int) -> list[tuple[int, float]]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.errors import Locked
+from index.disk import is_full
+from index.errors import ArchiveError, Locked
 
 LOCK = "write.lock"
 HOLDER = "write.pid"
@@ -27,6 +28,13 @@ def write_lock(root: Path) -> Iterator[None]:
         lock.acquire(blocking=False)
     except Timeout:
         raise _locked(root) from None
+    except OSError as error:
+        if is_full(error):
+            raise
+        why = error.strerror or type(error).__name__
+        raise ArchiveError(
+            f"The archive {root} cannot be written to: {why}.", "Check the folder's permissions and its disk."
+        ) from error
     try:
         holder = root / HOLDER
         with suppress(OSError):
@@ -34,7 +42,8 @@ def write_lock(root: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            holder.unlink(missing_ok=True)
+            with suppress(OSError):
+                holder.unlink(missing_ok=True)
     finally:
         lock.release()
 

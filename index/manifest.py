@@ -20,13 +20,17 @@ LOCK = "lock"
 _REMEDY = "Run `dateline doctor --repair`: what is searched is rebuilt from the journal, nothing is lost."
 
 
-def write_manifest(folder: Path, sequence: int, model_sha256: str, count: int) -> str:
-    """Note what ``folder`` holds of ``count`` passages; the SHA-256 of the note itself."""
+def write_manifest(folder: Path, sequence: int, model_sha256: str, count: int, *, store: bool = True) -> str:
+    """Note what ``folder`` holds of ``count`` passages; the SHA-256 of the note itself.
+
+    ``store``: whether it has a vector store of its own, or has none because exact search is better there.
+    """
     manifest = {
         "format": FORMAT,
         "sequence": sequence,
         "model_sha256": model_sha256,
         "passages": count,
+        "store": store,
         "versions": {name: version(name) for name in ("chromadb", "tantivy")},
         "files": {file.relative_to(folder).as_posix(): file_sha256(file) for file in _files(folder)},
         "bytes": {file.relative_to(folder).as_posix(): file.stat().st_size for file in _files(folder)},
@@ -118,7 +122,12 @@ def fsync(path: Path) -> None:
 def _check(file: Path, sha256: str) -> None:
     if not file.is_file():
         raise damaged(file, f"{file.parent.name}/{file.name} is missing from what is searched.")
-    if file_sha256(file) != sha256:
+    try:
+        found = file_sha256(file)
+    except OSError as error:
+        why = f"{file.parent.name}/{file.name} cannot be read: {error.strerror}."
+        raise damaged(file, why) from error
+    if found != sha256:
         raise damaged(file, f"{file.parent.name}/{file.name} is not what was published: it is damaged.")
 
 

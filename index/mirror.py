@@ -7,8 +7,9 @@ from pathlib import Path
 from index import ledger
 from index.chroma import COLLECTION
 from index.errors import ServerAway
-from index.generation import Generation, current, open_generation
+from index.generation import Generation, open_generation
 from index.journal import Journal
+from index.pointer import current
 from index.progress import Progress
 from index.server import Server
 
@@ -43,14 +44,14 @@ def fault(root: Path, server: Server) -> str:
 
 
 def _send(opened: Generation, server: Server, owner: str, tell: Progress) -> None:
-    total = len(opened.ids)
-    server.put(_name(opened), owner, opened.ids, opened.vectors, lambda done: tell("send", done, total))
+    ids, vectors = opened.stored
+    server.put(_name(opened), owner, ids, vectors, lambda done: tell("send", done, len(ids)))
     if wrong := _fault(opened, server):
         raise ServerAway(wrong, "Run `dateline add` again, or leave --vectors out.")
 
 
 def _fault(opened: Generation, server: Server) -> str:
-    return server.fault(_name(opened), opened.ids, opened.vectors)
+    return server.fault(_name(opened), *opened.stored)
 
 
 def _name(opened: Generation) -> str:

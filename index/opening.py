@@ -8,11 +8,11 @@ from pathlib import Path
 from index import ledger
 from index.draft import Recipe
 from index.embedder import Embedder
-from index.errors import Damaged, EmbeddingMismatch, Missing, UsageError
-from index.generation import CURRENT, GENERATIONS, current
+from index.errors import ArchiveError, Damaged, EmbeddingMismatch, Missing, UsageError
 from index.journal import FILE, sequence
 from index.lock import HOLDER, LOCK
 from index.manifest import damaged
+from index.pointer import CURRENT, GENERATIONS, current
 from index.transfer import UNFINISHED
 
 _DERIVED = (CURRENT, GENERATIONS)
@@ -22,6 +22,15 @@ _LEFT = {LOCK, HOLDER, UNFINISHED, f"{UNFINISHED}-wal", f"{UNFINISHED}-shm"}
 
 def check_folder(root: Path, *, create: bool) -> None:
     """Raise unless ``root`` is an archive or, with ``create``, may become one."""
+    try:
+        _check_folder(root, create=create)
+    except PermissionError as error:
+        raise ArchiveError(
+            f"The folder {root} cannot be read: {error.strerror}.", "Check its permissions."
+        ) from error
+
+
+def _check_folder(root: Path, *, create: bool) -> None:
     if root.exists() and not root.is_dir():
         raise UsageError(f"{root} is a file; an archive is a folder.", "Name a folder with --archive.")
     held = {entry.name for entry in root.iterdir()} if root.is_dir() else set()

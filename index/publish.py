@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from index import generation, ledger, records
+from index.building import publish as build
 from index.embedder import Embedder
 from index.journal import Journal, passages_sequence
+from index.pointer import sweep
 from index.progress import Progress
 
 MOST_BEHIND, SHARE_BEHIND = 1_000, 0.02
@@ -45,7 +47,7 @@ def publish(
     if built:
         with journal.reading() as db:
             entries, vectors = ledger.entries(db, embedder.sha256)
-        generation.publish(
+        build(
             root,
             entries,
             vectors,
@@ -54,6 +56,8 @@ def publish(
             progress=tell,
             store=store,
         )
+    else:
+        sweep(root)
     return built
 
 

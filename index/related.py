@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from index import records, rewrites
 from index.article import Article
+from index.cards import Window
 from index.dates import DateSpan
 from index.rewrites import Telling
-from index.view import View, Window
+from index.view import View
 
 CANDIDATES = 50
 """Articles compared that were published within days, and as many of any date."""

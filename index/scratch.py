@@ -11,6 +11,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+SCRATCH = "copies"
+"""The folder of the copies, in the archive's."""
+
 _PREFIX = "chroma-"
 _LOCK = "lock"
 _ABANDONED_SECONDS = 3600.0
@@ -20,6 +23,8 @@ _NO_REFLINK = {errno.EOPNOTSUPP, errno.EXDEV, errno.EINVAL, errno.ENOTTY, errno.
 
 def private_home(scratch: Path) -> tuple[Path, int]:
     """A folder and the lock that says that its reader lives; folders of dead readers are removed first."""
+    if scratch.is_file():
+        scratch.unlink()
     scratch.mkdir(exist_ok=True)
     for gone in abandoned(scratch):
         shutil.rmtree(gone, ignore_errors=True)  # another process may sweep as well

@@ -10,10 +10,11 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from index.cards import Window
 from index.errors import UsageError
 from index.fusion import fuse
 from index.published import parse_date
-from index.view import View, Window
+from index.view import View
 
 DEPTH = 100
 """Rows that each search is asked for, at the least."""

@@ -123,7 +123,7 @@ class _Remote:
 
     def nearest(self, query: NDArray[np.float32], k: int) -> NDArray[np.intp]:
         with self._server.answering():
-            return nearest_rows(self._collection, self._rows, query, k)
+            return nearest_rows(self._collection, self._rows, query[np.newaxis], k)[0]
 
 
 def _names(client: ClientAPI) -> set[str]:

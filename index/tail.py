@@ -9,18 +9,22 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from index.article import Entry
 from index.bm25 import Counted
-from index.generation import Entry
 from index.lexical import analyse
 from index.vectors import Scored, nearest
 
+Known = dict[Entry, Counted]
+"""What was counted already: a tail grows passage by passage, and each state has its own."""
+
 
 class Tail:
-    """``entries`` with their unit ``vectors``, one a row."""
+    """``entries`` with their unit ``vectors``, one a row; what is counted is kept in ``known``."""
 
-    def __init__(self, entries: Sequence[Entry], vectors: NDArray[np.float32]) -> None:
+    def __init__(self, entries: Sequence[Entry], vectors: NDArray[np.float32], known: Known) -> None:
         self._entries = entries
         self._vectors = vectors
+        self._known = known
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -49,10 +53,11 @@ class Tail:
     @cached_property
     def counted(self) -> list[Counted]:
         """Each row as its words are counted."""
-        return [
-            Counted(Counter(analyse(entry.title)), Counter(analyse(entry.text)), entry.tokens)
-            for entry in self._entries
-        ]
+        for entry in self._entries:
+            if entry not in self._known:
+                words = Counter(analyse(entry.title)), Counter(analyse(entry.text))
+                self._known[entry] = Counted(*words, entry.tokens)
+        return [self._known[entry] for entry in self._entries]
 
     @cached_property
     def _frequencies(self) -> dict[str, Counter[str]]:

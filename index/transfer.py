@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from index import ledger
 from index.disk import is_full
 from index.draft import sha256
 from index.errors import Damaged, Malformed, Unavailable, UsageError
@@ -78,6 +79,8 @@ def _prove(copy: Path, file: Path) -> None:
     try:
         with journal.reading() as db:
             _prove_content(db, file)
+        with journal.writing(None) as change:
+            ledger.forget_setting(change, ledger.ARCHIVE_ID)  # what stands on a server is another archive's
     finally:
         journal.close()
 

@@ -7,58 +7,25 @@ is left out. Scores depend on the state alone, so they are the same when a new g
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index import generation, ledger, records
-from index.bm25 import Bm25, Counted
-from index.errors import ServerAway, UsageError
+from index import ledger, records
+from index.bm25 import Bm25, Counted, Weights
+from index.cards import Card, Window, cards_of, resolve_outlet
 from index.generation import Generation
 from index.journal import sequence
 from index.lexical import analyse, terms_of
 from index.occurrences import occurrences
-from index.server import Server
-from index.tail import Tail
+from index.tail import Known, Tail
 from index.vectors import Scored
 
 _MORE = 25
 """Rows more than wanted that are asked of a generation: its own order is nearly the right one."""
-_NAMED = 8  # outlets named in a message
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Publication days that a search may read: from ``since``, and nothing after ``until``."""
-
-    since: date | None = None
-    until: date | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether any day will do, and none too."""
-        return self.since is None and self.until is None
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a search asks of an article before it is loaded; ``days`` are ordinals, (0, 0) for no date.
-
-    ``number`` is its place in the archive, ``sequence`` the change that last wrote it.
-    """
-
-    number: int
-    sequence: int
-    id: str
-    group: str
-    outlet: str
-    days: tuple[int, int]
+_MORE_WORDS = 50
+"""The same for words, where lengths are rounded; so many more as long as they hold one of the best."""
 
 
 class View:
@@ -68,12 +35,18 @@ class View:
     generation whose passage is gone have no place, and are never found.
     """
 
-    def __init__(self, opened: Generation | None, db: sqlite3.Connection, model_sha256: str) -> None:
+    def __init__(
+        self,
+        opened: Generation | None,
+        db: sqlite3.Connection,
+        model_sha256: str,
+        known: Known | None = None,
+    ) -> None:
         self.sequence = sequence(db)
-        self.cards = list(_cards(db))
+        self.cards = list(cards_of(db))
         built = opened.sequence if opened else 0
         entries, vectors = ledger.entries(db, model_sha256, built)
-        self._generation, self._tail = opened, Tail(entries, vectors)
+        self._generation, self._tail = opened, Tail(entries, vectors, {} if known is None else known)
         rows, articles = _live_rows(opened, self.cards)
         later = np.array([entry.article for entry in entries], dtype=np.int64)
         # All passages of an article are in one of the two, in order.
@@ -142,17 +115,31 @@ class View:
         terms = terms_of(question)
         if not terms or k <= 0:
             return []
-        places: list[int] = []
-        if self._generation is not None:
-            rows = self._generation.lexical(terms, k + _MORE, self._rows_allowed(allowed))
-            places += [int(self._in_generation[row]) for row, _ in rows]
-        later = self._tail.matching(terms, None if allowed is None else allowed[self._in_tail])
-        places += [int(self._in_tail[row]) for row in later]
         bm25 = Bm25(len(self), self._mean_tokens, self.frequency)
         weights = bm25.weights(terms)
-        return _best(
-            [(place, bm25.score(weights, passage)) for place, passage in self._count(db, places, terms)], k
-        )
+        rows = self._tail.matching(terms, None if allowed is None else allowed[self._in_tail])
+        best = self._scored(db, [int(self._in_tail[row]) for row in rows], bm25, weights)
+        for places in self._proposals(weights, k, allowed):
+            best = _best(best + self._scored(db, places, bm25, weights), k)
+            if not {place for place, _ in best}.intersection(places[-_MORE_WORDS:]):
+                break
+        return _best(best, k)
+
+    def _proposals(self, weights: Weights, k: int, allowed: NDArray[np.bool_] | None) -> Iterator[list[int]]:
+        """Places in the generation, the likeliest first; the first time more than ``k``."""
+        if self._generation is None:
+            return
+        terms, mask = [term for term, *_ in weights], self._rows_allowed(allowed)
+        taken, depth, there = 0, k, True
+        while there:
+            depth += _MORE_WORDS
+            rows = self._generation.lexical(terms, depth, mask, weights)
+            yield [int(self._in_generation[row]) for row, _ in rows[taken:]]
+            taken, there = len(rows), len(rows) == depth
+
+    def _scored(self, db: sqlite3.Connection, places: Sequence[int], bm25: Bm25, weights: Weights) -> Scored:
+        counted = self._count(db, places, [term for term, *_ in weights])
+        return [(place, bm25.score(weights, passage)) for place, passage in counted]
 
     def frequency(self, field: str, term: str) -> int:
         """In how many passages a term stands in "title" or "text"."""
@@ -207,109 +194,3 @@ def _numbers(cards: Sequence[Card]) -> NDArray[np.int64]:
 
 def _best(found: Scored, k: int) -> Scored:
     return sorted(found, key=lambda hit: (-hit[1], hit[0]))[: max(k, 0)]
-
-
-class Views:
-    """The view of the newest state, shared by searches and renewed when the archive has moved on.
-
-    A generation that another has followed is closed when the last search in it is over.
-    """
-
-    def __init__(self, root: Path, model_sha256: str, *, exact: bool, server: Server | None = None) -> None:
-        self._server = server
-        self._root = root
-        self._model_sha256 = model_sha256
-        self._exact = exact
-        self._lock = threading.Lock()
-        self._opened: Generation | None = None
-        self._name: str | None = None
-        self._view: View | None = None
-        self._readers: dict[int, int] = {}
-
-    @contextmanager
-    def at(self, db: sqlite3.Connection) -> Iterator[View]:
-        """The view of the state that ``db`` sees.
-
-        ``db`` must not have been read from in its transaction: the state that it sees is taken after
-        the generation is named, and so is never older than it.
-        """
-        with self._lock:
-            view, opened = self._current(db), self._opened
-            key = id(opened)
-            self._readers[key] = self._readers.get(key, 0) + 1
-        try:
-            yield view
-        finally:
-            with self._lock:
-                self._readers[key] -= 1
-                if opened is not None and opened is not self._opened:
-                    self._close_unread(opened)
-
-    @property
-    def away(self) -> ServerAway | None:
-        """Why searches do not go through the vector server, where they should."""
-        opened = self._opened
-        return opened.away if opened else None
-
-    def close(self) -> None:
-        """Close the generation once nobody searches in it."""
-        with self._lock:
-            opened, self._opened, self._name, self._view = self._opened, None, None, None
-            if opened is not None:
-                self._close_unread(opened)
-
-    def _current(self, db: sqlite3.Connection) -> View:
-        name = generation.current(self._root)
-        if name != self._name:
-            opened = (
-                generation.open_generation(self._root, exact=self._exact, server=self._server)
-                if name
-                else None
-            )
-            before, self._opened = self._opened, opened
-            self._name, self._view = name, None
-            if before is not None:
-                self._close_unread(before)
-        if self._view is None or self._view.sequence != sequence(db):
-            self._view = View(self._opened, db, self._model_sha256)
-        return self._view
-
-    def _close_unread(self, opened: Generation) -> None:
-        if not self._readers.get(id(opened)):
-            self._readers.pop(id(opened), None)
-            opened.close()
-
-
-def resolve_outlet(wanted: str, cards: Sequence[Card]) -> str:
-    """The outlet that ``wanted`` names, case folded: exactly, or as the only one that contains it."""
-    known = {card.outlet.casefold(): card.outlet for card in cards if card.outlet}
-    folded = wanted.strip().casefold()
-    partial = sorted(outlet for outlet in known if folded and folded in outlet)
-    if folded in known:
-        return folded
-    if len(partial) == 1:
-        return partial[0]
-    if partial:
-        raise UsageError(
-            f"{wanted!r} may be any of {_list([known[outlet] for outlet in partial])}.",
-            "Write the outlet's name in full.",
-        )
-    there = f"it has {_list(sorted(known.values()))}" if known else "its articles name none"
-    raise UsageError(f"The archive has no outlet {wanted!r}; {there}.", "`dateline info` counts the outlets.")
-
-
-def _list(outlets: Sequence[str]) -> str:
-    more = f" and {len(outlets) - _NAMED} more" if len(outlets) > _NAMED else ""
-    return ", ".join(outlets[:_NAMED]) + more
-
-
-def _cards(db: sqlite3.Connection) -> Iterator[Card]:
-    for number, written, id_, group, outlet, start, end in db.execute(
-        """SELECT number, sequence, id, copy_group, outlet, published_start, published_end
-        FROM articles ORDER BY number"""
-    ):
-        yield Card(number, written, id_, group, outlet, (_ordinal(start), _ordinal(end)))
-
-
-def _ordinal(day: str | None) -> int:
-    return date.fromisoformat(day).toordinal() if day else 0

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from index.doctor.finding import Finding, counted, mendable, named
 from index.errors import Damaged
-from index.generation import SCRATCH, current, unheld
-from index.scratch import abandoned
+from index.pointer import GENERATIONS, current, unheld
+from index.scratch import SCRATCH, abandoned
 
 _UNFINISHED = "*.unfinished*"
 
@@ -45,6 +45,7 @@ def _found(root: Path) -> Iterator[Path]:
         pass  # any of them may be the current one: the repair of the pointer removes the others
     else:
         yield from unheld(root, name)
+    yield from (path for path in sorted((root / GENERATIONS).glob("*")) if not path.is_dir())
     yield from abandoned(root / SCRATCH)
     yield from sorted(root.glob(_UNFINISHED))
     yield from sorted((root / "model").glob(_UNFINISHED))

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from index import generation, grouping, ledger, mirror
+from index import grouping, ledger, mirror
+from index.building import publish
 from index.doctor.finding import Finding, counted
 from index.doctor.leftovers import remove_leftovers
 from index.doctor.truth import ORPHANS, VECTORS_BROKEN, files_short, nameless_groups
@@ -76,5 +77,5 @@ def _rebuild(root: Path, journal: Journal, tell: Progress, *, store: bool) -> st
     with journal.reading() as db:
         state, model = passages_sequence(db), ledger.setting(db, ledger.MODEL_SHA256) or ""
         entries, vectors = ledger.entries(db, model)
-    generation.publish(root, entries, vectors, sequence=state, model_sha256=model, progress=tell, store=store)
+    publish(root, entries, vectors, sequence=state, model_sha256=model, progress=tell, store=store)
     return f"Built what is searched anew: {counted(len(entries), 'passage')}."

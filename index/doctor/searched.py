@@ -12,14 +12,17 @@ from typing import Any
 import numpy as np
 
 from index import ledger, mirror
+from index.building import verify
+from index.disk import full_disk_noticed
 from index.doctor.finding import Finding, counted, mendable, named, of_articles
 from index.errors import Damaged, Missing, ServerAway
-from index.generation import SCRATCH, hold_current, verify
 from index.journal import sequence
 from index.manifest import MANIFEST, faults
+from index.pointer import hold_current
 from index.progress import Progress
 from index.publish import most_behind
 from index.records import count_passages
+from index.scratch import SCRATCH
 from index.server import Server
 from index.vectors import open_vectors
 
@@ -74,7 +77,9 @@ def _unfit(root: Path, folder: Path, db: sqlite3.Connection, model_sha256: str) 
     if manifest["model_sha256"] != model_sha256:
         yield mendable("searched_model", "What is searched was embedded with another model.")
     try:
-        verify(folder, root / SCRATCH)
+        with full_disk_noticed(root):
+            if not verify(folder, root / SCRATCH):
+                yield mendable("searched_wrong", "The vector store does not find all that it holds.")
     except Damaged as fault:
         yield mendable("searched_wrong", fault.message)
 

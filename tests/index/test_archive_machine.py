@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -19,6 +20,8 @@ from evals.benchmarks.crashes.history import write
 from evals.benchmarks.crashes.points import watched
 from index.archive import Archive
 from index.doctor.visit import visit
+from index.journal import FILE
+from index.lock import LOCK
 
 WORDS = "river flood mayor council bridge snow pass drivers budget vote parliament harbour".split()
 
@@ -68,6 +71,16 @@ class ArchiveMachine(RuleBasedStateMachine):
     @rule()
     def merge(self) -> None:
         self.archive.merge()
+
+    @rule(every=st.integers(1, 3))
+    def rebuild(self, every: int) -> None:
+        """Lose some of the files that are searched, and have them built anew."""
+        self.archive.close()
+        for file in sorted(path for path in self.root.rglob("*") if path.is_file())[::every]:
+            if not file.name.startswith((FILE, LOCK)):
+                file.unlink()
+        assert visit(self.root, repair=True, embedder=WordVectors()).sound
+        self.open(exact=True)
 
     @rule(exact=st.booleans())
     def reopen(self, exact: bool) -> None:
@@ -128,10 +141,11 @@ class ArchiveMachine(RuleBasedStateMachine):
         assert set(found) <= {"leftovers"}
 
 
-def _machine() -> Any:
-    case = ArchiveMachine.TestCase
-    case.settings = settings(max_examples=6, stateful_step_count=10, deadline=None)
+def _machine(examples: int, steps: int) -> Any:
+    case = type("Machine", (ArchiveMachine,), {}).TestCase
+    case.settings = settings(max_examples=examples, stateful_step_count=steps, deadline=None)
     return case
 
 
-TestArchive = _machine()
+TestArchive = _machine(6, 10)
+TestArchiveForLong = pytest.mark.long(_machine(200, 30))

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from evals.benchmarks.crashes.child import Reader
-from index import generation
+from index import building, generation
 from index.archive import Archive
 from index.doctor.visit import visit
 from index.embedder import Embedder
@@ -165,7 +165,7 @@ def test_however_a_library_says_it_a_generation_without_room_is_a_full_disk(
     archive.sync([rows(1)])
     before = generation.current(archive.path)
     archive.sync([rows(2)])
-    monkeypatch.setattr(generation, step, fail)
+    monkeypatch.setattr(building, step, fail)
     with pytest.raises(DiskFull):
         archive.merge()
     assert generation.current(archive.path) == before

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index import generation, manifest
+from index import building, generation, manifest
 from index.chroma import build_collection
 from index.errors import Damaged, Missing
 from index.generation import Entry, Generation, current, open_generation, publish, published
@@ -156,7 +156,7 @@ def test_a_publish_that_fails_leaves_the_old_state_and_no_trace(
 ) -> None:
     publish_rows(tmp_path, 3, sequence=1)
     before = current(tmp_path)
-    monkeypatch.setattr(generation, "build_collection", lambda *_: (_ for _ in ()).throw(OSError("no space")))
+    monkeypatch.setattr(building, "build_collection", lambda *_: (_ for _ in ()).throw(OSError("no space")))
     with pytest.raises(OSError, match="no space"):
         publish_rows(tmp_path, 5, sequence=2)
     assert current(tmp_path) == before
@@ -166,7 +166,7 @@ def test_a_publish_that_fails_leaves_the_old_state_and_no_trace(
 
 def test_a_store_that_lost_vectors_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        generation,
+        building,
         "build_collection",
         lambda folder, ids, vectors, _: build_collection(folder, ids[1:], vectors[1:]),
     )
@@ -177,7 +177,7 @@ def test_a_store_that_lost_vectors_is_not_published(tmp_path: Path, monkeypatch:
 
 def test_a_store_with_other_vectors_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        generation,
+        building,
         "build_collection",
         lambda folder, ids, vectors, _: build_collection(folder, ids, -vectors),
     )
@@ -186,7 +186,7 @@ def test_a_store_with_other_vectors_is_not_published(tmp_path: Path, monkeypatch
 
 
 def test_two_entries_of_one_id_are_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(generation, "build_collection", lambda *_: None)
+    monkeypatch.setattr(building, "build_collection", lambda *_: None)
     with pytest.raises(Damaged, match=r"2 passages \(1 ids\)"):
         publish(tmp_path, [ENTRIES[0]] * 2, unit(2, 1), sequence=1, model_sha256=MODEL)
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tantivy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -65,8 +66,8 @@ def test_accents_do_not_matter(words: WordIndex) -> None:
 
 def test_titles_are_searched_and_weighted(words: WordIndex) -> None:
     assert set(rows(words.search(terms_of("harbour"), 5))) == {0, 1}
-    assert rows(words.search(terms_of("bridge"), 5, title_weight=0.0))[0] == 4
-    assert rows(words.search(terms_of("bridge"), 5, title_weight=3.0))[0] == 0
+    assert rows(words.search(["bridg"], 5, weights=[("bridg", 1.0, 0.0)]))[0] == 4
+    assert rows(words.search(["bridg"], 5, weights=[("bridg", 1.0, 3.0)]))[0] == 0
 
 
 def test_stop_words_are_dropped_unless_nothing_is_left(words: WordIndex) -> None:
@@ -142,3 +143,24 @@ def test_any_question_can_be_asked(words: WordIndex, question: str, k: int) -> N
     assert len(found) <= k
     assert found == sorted(found, key=lambda hit: (-hit[1], hit[0]))
     assert all(score > 0 for _, score in found)
+
+
+def test_an_index_in_which_no_lock_can_be_made_is_read_from_a_copy(
+    words: WordIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "index"
+    build_words(folder, PASSAGES)
+    real = tantivy.Index.open
+
+    class Refusing:
+        @staticmethod
+        def open(path: str) -> tantivy.Index:
+            if path == str(folder):
+                raise ValueError("Failed to acquire Lockfile: Read-only file system")
+            return real(path)
+
+    monkeypatch.setattr(tantivy, "Index", Refusing)
+    with pytest.raises(ValueError, match="Lockfile"):
+        WordIndex(folder)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert WordIndex(folder).search(["bridg"], 5) == words.search(["bridg"], 5)

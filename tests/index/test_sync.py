@@ -60,7 +60,7 @@ def test_a_second_run_changes_nothing_and_publishes_nothing(
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("nothing changed")
 
-    monkeypatch.setattr("index.generation.publish", refuse)
+    monkeypatch.setattr("index.publish.build", refuse)
     second = archive.sync([folder])
     assert _counts(second) == (0, 0, 3, 0)
     assert (_state(archive), archive.info().sequence) == (state, sequence)

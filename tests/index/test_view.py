@@ -49,7 +49,7 @@ def found(archive: Archive) -> dict[str, list[tuple[str, float, tuple[str, ...]]
 
 def write(folder: Path, articles: dict[str, tuple[str, str]]) -> Path:
     rows = [
-        {"id": name, "text": text, "title": title, "published": f"2023-0{1 + ord(name) % 9}-01"}
+        {"id": name, "text": text, "title": title, "published": f"2023-0{1 + ord(name[0]) % 9}-01"}
         for name, (text, title) in sorted(articles.items())
     ]
     file = folder / "rows.jsonl"
@@ -134,3 +134,25 @@ def test_another_reader_sees_a_new_article_and_a_removed_one_at_its_next_questio
     assert reader.search("snow", 1)[0].article.id == "b"
     writer.remove("b")
     assert [hit.article.id for hit in reader.search("snow")] == ["a"]
+
+
+def test_a_word_that_is_rarer_in_the_archive_than_in_its_generation_counts_by_the_archive(
+    archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the generation "mayor" is the common word, with the tail "flood" is: the best are of the mayor."""
+    monkeypatch.setattr("index.sync.Sandbox", Reader)
+    articles = {f"f{n}": (f"The flood number {n} was seen.", "Flood") for n in range(160)}
+    articles |= {f"m{n}": (f"The mayor number {n} was seen.", "Mayor") for n in range(240)}
+    archive.sync([write(folder, articles)])
+    articles |= {f"t{n}": (f"The flood after {n} was seen again.", "Flood") for n in range(500)}
+    archive.sync([write(folder, articles)])
+    published = generation.published(archive.path)
+    assert published is not None
+    assert published.passages == 400
+    with archive._seen() as (db, view):
+        before = [(view.id(place), score) for place, score in view.lexical(db, "flood mayor", 100)]
+    archive.merge()
+    with archive._seen() as (db, view):
+        after = [(view.id(place), score) for place, score in view.lexical(db, "flood mayor", 100)]
+    assert before == after
+    assert {id_[0] for id_, _ in before} == {"m"}

@@ -19,7 +19,8 @@ from index.errors import Missing
 from index.journal import FILE, Journal
 from index.search import DEPTH, window
 from index.vectors import Scored
-from index.view import View, Views
+from index.view import View
+from index.views import Views
 from rag.rerank import ranked
 from rag.retrieve import PER_ARTICLE, Scope
 

@@ -278,7 +278,7 @@ def test_a_tail_beyond_its_bound_is_taken_in(
 def test_a_vector_store_that_does_not_find_what_it_holds_is_built_anew(
     root: Path, see: Callable[..., Diagnosis], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.generation.PrivateCopy.nearest", lambda *_: np.array([0], dtype=np.intp))
+    monkeypatch.setattr("index.building._is_found", lambda *_: False)
     assert codes(see()) == ["searched_wrong"]
 
 
