@@ -11,7 +11,7 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.base.response.schema import Response
 from llama_index.core.callbacks.base import CallbackManager
 from llama_index.core.prompts.mixin import PromptMixinType
-from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+from llama_index.core.schema import NodeRelationship, NodeWithScore, QueryBundle, RelatedNodeInfo, TextNode
 
 from index import Archive
 from index.article import Article, Hit, Passage
@@ -28,9 +28,9 @@ class DatelineRetriever(BaseRetriever):
 
     Nodes carry the passage's text, its offsets in the article (``start_char_idx``,
     ``end_char_idx``) and as metadata ``article_id, title, outlet, published, url, path, rank``;
-    only title, outlet and date are shown to models. Scores lie between 0 and 1. The best passages are
-    read, and ranked by how likely they answer too; ``read=False`` leaves that out, and the scores are
-    then those of `rag.retrieve.candidates`.
+    only title, outlet and date are shown to models. ``ref_doc_id`` is the article's id. Scores lie between
+    0 and 1. The best passages are read, and ranked by how likely they answer too; ``read=False`` leaves
+    that out, and the scores are then those of `rag.retrieve.candidates`.
     """
 
     def __init__(
@@ -87,6 +87,10 @@ class DatelineQueryEngine(BaseQueryEngine):
     async def _aquery(self, query_bundle: QueryBundle) -> Response:
         return _response(await aask(query_bundle.query_str, archive=self._archive, **self._options))
 
+    def retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        """The quotes that the answer to a question cites, for parts that take nodes and no text."""
+        return self._query(query_bundle).source_nodes
+
     def _get_prompt_modules(self) -> PromptMixinType:
         """None of its prompts is LlamaIndex's."""
         return {}
@@ -120,6 +124,7 @@ def _text_node(
         text=text,
         start_char_idx=place.start,
         end_char_idx=place.end,
+        relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=article_id)},
         metadata={
             "article_id": article_id,
             "title": article.title,

@@ -93,19 +93,7 @@ def antecedent(pronoun: str, past: Past, owned: str, asked: Cut) -> Named | Uncl
                     return Unclear(pronoun, tuple(n.text for n in fitting))
                 if fitting:
                     return min(fitting, key=lambda n: (n.lead != "", n.bare))
-    if pronoun in HE | SHE:
-        return next(
-            (n for told in past.turns[:2] for n in _perhaps_people(told, past) if n.key not in here), None
-        )
     return None
-
-
-def _perhaps_people(told: Told, past: Past) -> Iterator[Named]:
-    """Names of two common words ("Will Stone"), taken for people where no other name is one."""
-    for named in (n for tier in _tiers(told, past, plural=False) for n in tier):
-        common = named.sort == "thing" and not named.bare and not named.text.startswith("the ")
-        if common and len(named.text.split()) == 2:
-            yield named
 
 
 def _thing(past: Past, fits: Callable[[Named], bool]) -> Named | None:

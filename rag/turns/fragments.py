@@ -25,6 +25,7 @@ _MONTH_TYPED = re.compile(  # "in march", "may 2022": a month, whatever its lett
     r"(january|february|march|april|may|june|july|august|september|october|november|december)\b(\s+\d{4}|(?=\W*$))",
     re.IGNORECASE,
 )
+_NOUN_ASKED = re.compile(r"the [a-z]+\s?\?", re.IGNORECASE)
 _MOST_WORDS = 7
 
 
@@ -61,8 +62,8 @@ def fragment_of(text: str, past: Past) -> Fragment | None:
 
 
 def is_led(text: str) -> bool:
-    """Whether a text begins with "And" or "What about"."""
-    return _ABOUT.sub("", LEAD_IN.sub("", text)) != text
+    """Whether a text begins with "And" or "What about", or asks for one thing: "The reward?"."""
+    return _ABOUT.sub("", LEAD_IN.sub("", text)) != text or bool(_NOUN_ASKED.fullmatch(text))
 
 
 def is_fragment(text: str, past: Past) -> bool:

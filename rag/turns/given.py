@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rag.names import PARTIAL, Name, likeness
 from rag.turns.cut import Cut
-from rag.turns.lexicon import LIGHT, PREPOSITIONS
+from rag.turns.lexicon import LIGHT, PERSON_NOUNS, PREPOSITIONS
 from rag.turns.named import Lore, Sort
 from rag.turns.naming import Named, of_name, plain_cut
 from rag.words import family, lemma, root
@@ -47,10 +47,10 @@ def _given(asked: Cut, text: str, lore: Lore) -> Named | None:
     if asked.kind in {"who", "said"}:
         fitting = _joined(fitting, names, sentence)
     before = _before_act(fitting, sentence, asked)
-    doers = _doers(names, sentence, asked) if asked.kind == "who" and not before else []
+    doers = _doers(names, sentence, asked) if asked.kind in {"who", "which"} and not before else []
     if not fitting and not doers:
         return _people(sentence, asked) if asked.kind == "who" else None
-    unsorted = bool(doers)  # "Norland and Sudland signed it."
+    unsorted = bool(doers) and asked.kind == "who"  # "Norland and Sudland signed it."
     fitting = doers or ((before or fitting) if len(fitting) > 1 else fitting)
     made = [of_name(sentence, name, lore) for name in fitting]
     if len({f.key for f in fitting}) == 1:
@@ -97,7 +97,10 @@ def _participle(word: str) -> bool:
 def _sort_asked(asked: Cut) -> Sort:
     if asked.kind in {"who", "said"}:
         return "person"
-    return "place" if asked.kind == "where" or asked.counted.lower() in _LANDS else ""
+    if asked.kind == "where" or asked.counted.lower() in _LANDS:
+        return "place"
+    people = lemma(asked.counted.split()[-1].lower()) in PERSON_NOUNS if asked.counted else True
+    return "thing" if asked.kind == "which" and not people else ""
 
 
 def _fits(name: Name, sort: Sort, asked: Cut) -> bool:

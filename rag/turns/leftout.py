@@ -16,6 +16,9 @@ from rag.words import lemma
 _ONE = re.compile(
     r"\bthe (?:first|second|third|fourth|last|latest|other|next|previous|biggest|largest) (ones?)\b", re.I
 )
+_THAT_TIME = re.compile(
+    r"\b(?:on that (?:same )?day|(?:in|during) that (?:week|month|year)|at that time)\b", re.I
+)
 _STILL = frozenset("stay arrive land remain".split())
 _LEAVING = frozenset("go come travel fly".split())
 _ADVERBIAL = frozenset("instead too also then first alone together".split())
@@ -49,8 +52,18 @@ def place_of(past: Past) -> Named | None:
         places = [n for n in (*told.others, *told.subject) if n.sort == "place"]
         focus = [told.focus] if told.focus and told.focus.sort == "place" else []
         events = [n for n in told.others if n.sort == "thing" and not n.plural and n.lead == ""]
+        known = [n for n in told.answered if n.sort in {"place", "body"}]
+        given = known if len(known) == 1 else []
         asked_where = focus if told.asked.kind == "where" else []
-        for found in (asked_where, [n for n in led if n.sort == "place"], led, places, events, focus):
+        for found in (
+            asked_where,
+            [n for n in led if n.sort == "place"],
+            led,
+            places,
+            events,
+            focus,
+            given if len(given) == 1 else [],
+        ):
             if found:
                 return found[0]
     return None
@@ -118,6 +131,9 @@ def then(asked: Cut, past: Past) -> list[Edit]:
         return []
     before, last = asked.words[-2].lower, asked.words[-1]
     time = ""
+    if match := _THAT_TIME.search(asked.text):
+        time = when_of(past)
+        return [Edit(match.start(), match.end(), time)] if time else []
     if before in {"before", "after", "since", "until", "by"} and last.lower in {"that", "then", "this"}:
         time = day_of(past, late=before != "before")
     elif last.lower == "then" and len(asked.words) > 3:

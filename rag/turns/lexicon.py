@@ -49,6 +49,10 @@ BODY_WORDS = frozenset(
     """.split()
 )
 PLACE_WORDS = frozenset("city county island islands valley bay beach airport park square street".split())
+STORMS = frozenset("hurricane typhoon storm cyclone operation".split())
+"""What stands before the name of such a thing."""
+THING_WORDS = frozenset("cup prize award awards act bill law treaty war games festival".split())
+"""What stands last in the name of such a thing."""
 RELATIONAL = frozenset(
     """
     guest winner loser cause reason cost price toll result outcome score victim aim purpose goal date venue

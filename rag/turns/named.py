@@ -22,6 +22,8 @@ from rag.turns.lexicon import (
     PLACE_WORDS,
     PREPOSITIONS,
     SHE,
+    STORMS,
+    THING_WORDS,
 )
 from rag.words import Token, in_dictionary, root, roots, tokens
 
@@ -68,8 +70,6 @@ class Lore:
         votes = self.sorts.get(_last(name))
         if not told and votes:
             told = max(sorted(votes), key=lambda sort: votes[sort])
-        if not told and len(name.words) > 1 and name.common and not name.titled:
-            return "thing"
         return told or ("person" if _like_a_person(name, text, words) else "")
 
     def gender(self, name: Name) -> Gender:
@@ -143,6 +143,8 @@ def _by_itself(name: Name) -> Sort:
         return "body"
     if last.lower() in PLACE_WORDS:
         return "place"
+    if len(name.words) > 1 and (name.words[0].lower() in STORMS or last.lower() in THING_WORDS):
+        return "thing"
     if any(c.isdigit() for word in name.words for c in word):
         return "thing"
     if name.titled or _given(name):

@@ -39,6 +39,7 @@ def phrases(asked: Cut) -> list[Phrase]:
     for i, word in enumerate(words):
         skipped = word.end <= asked.lead or i in {asked.aux, asked.verb}
         skipped = skipped or any(s <= word.start < e for s, e in asked.times)
+        skipped = skipped or bool({"each", "every"} & {w.lower for w in words[max(0, i - 1) : i + 1]})
         plain = i not in inside
         if not skipped and plain and run and word.lower in {"of", "and"} and _goes_on(words, i):
             run.append(i)

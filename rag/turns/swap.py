@@ -12,7 +12,7 @@ from rag.turns.cut import Cut, cut
 from rag.turns.dated import beyond, ranked, timed
 from rag.turns.edits import Edit, apply
 from rag.turns.fragments import fragment_of, stripped
-from rag.turns.lexicon import ASKING, LEAD_IN
+from rag.turns.lexicon import ASKING, DETERMINERS, LEAD_IN
 from rag.turns.listed import RANKED, one_of
 from rag.turns.named import Sort
 from rag.turns.naming import Named
@@ -217,5 +217,9 @@ def _noun(text: str, asked: Cut) -> str | None:
     given = phrases(cut(text))
     for old in phrases(asked):
         if given and root(old.head) == root(given[0].head) and not old.name:
+            return f"{asked.text[: old.start]}{text}{asked.text[old.end :]}"
+    for old in phrases(asked):  # "And best song?" behind "best film"
+        said = asked.text[old.start : old.end].lower().split()
+        if len(said) == len(text.split()) == 2 and said[0] == text.lower().split()[0] not in DETERMINERS:
             return f"{asked.text[: old.start]}{text}{asked.text[old.end :]}"
     return None

@@ -57,6 +57,8 @@ def thing_of(told: Told) -> str:
     bodies = [p for p in found if _is_thing(p, told) and (p.definite or p.name) and _has_own(asked, p)]
     things = [p for p in bodies if not p.subject] or [p for p in bodies if p.subject]
     things.sort(key=lambda p: bool(p.name) and _sort(p, told) == "body")
+    if not things and not told.in_question[1:]:  # "How many people are saved from rip currents?"
+        things = [p for p in found if _is_thing(p, told)]
     if things:
         return _placed(the(whole(asked, things[0])), asked, told)
     return ""

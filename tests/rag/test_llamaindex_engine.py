@@ -12,13 +12,14 @@ from llama_index.core.base.llms.types import (
     CompletionResponseGen,
     LLMMetadata,
 )
-from llama_index.core.chat_engine import CondensePlusContextChatEngine
+from llama_index.core.chat_engine import CondensePlusContextChatEngine, CondenseQuestionChatEngine
 from llama_index.core.evaluation import RetrieverEvaluator
 from llama_index.core.llms import CustomLLM
 from llama_index.core.llms.callbacks import llm_completion_callback
 from llama_index.core.memory import ChatMemoryBuffer
 from llama_index.core.retrievers import QueryFusionRetriever
-from llama_index.core.schema import TextNode
+from llama_index.core.retrievers.fusion_retriever import FUSION_MODES
+from llama_index.core.schema import QueryBundle, TextNode
 
 from index import Archive
 from index.errors import UsageError
@@ -106,6 +107,81 @@ def test_it_takes_part_in_a_chat_engine_of_llamaindex(sample_archive: Archive) -
     assert isinstance(engine.chat_history[0], ChatMessage)
 
 
+class Scripted(Parrot):
+    """Says one thing after the other, the last one for good."""
+
+    lines: list[str] = []  # noqa: RUF012 - a pydantic field, copied for each
+
+    @llm_completion_callback()
+    def complete(self, prompt: str, formatted: bool = False, **kwargs: Any) -> CompletionResponse:
+        self.heard.append(prompt)
+        return CompletionResponse(text=self.lines.pop(0) if len(self.lines) > 1 else self.lines[0])
+
+
+def test_a_follow_up_is_condensed_before_the_retriever_is_asked(sample_archive: Archive) -> None:
+    condensed = "Who visited Beijing with Putin?"
+    llm = Scripted(lines=["Putin visited Beijing in 2022.", condensed, "He went alone."], heard=[])
+    engine = CondensePlusContextChatEngine(
+        retriever=DatelineRetriever(sample_archive, k=3),
+        llm=llm,
+        memory=ChatMemoryBuffer.from_defaults(llm=llm),
+    )
+    engine.chat(VISIT)
+    second = engine.chat("Who went with him?")
+    assert [item.node.node_id for item in second.source_nodes] == [
+        item.node.node_id for item in DatelineRetriever(sample_archive, k=3).retrieve(condensed)
+    ]
+    assert VISIT in llm.heard[1]
+    assert "Who went with him?" in llm.heard[1]
+
+
+def test_a_chat_engine_of_llamaindex_streams_and_awaits_over_it(sample_archive: Archive) -> None:
+    llm = Parrot(heard=[])
+    made = {"retriever": DatelineRetriever(sample_archive, k=3), "llm": llm}
+    streamed = CondensePlusContextChatEngine(
+        **made, memory=ChatMemoryBuffer.from_defaults(llm=llm)
+    ).stream_chat(QUESTION)
+    assert "".join(streamed.response_gen) == llm.says
+    assert len(streamed.source_nodes) == 3
+    awaited = asyncio.run(
+        CondensePlusContextChatEngine(**made, memory=ChatMemoryBuffer.from_defaults(llm=llm)).achat(QUESTION)
+    )
+    assert [n.node.node_id for n in awaited.source_nodes] == [n.node.node_id for n in streamed.source_nodes]
+
+
+def test_the_engine_answers_inside_a_chat_engine_of_llamaindex(sample_archive: Archive) -> None:
+    llm = Scripted(lines=[QUESTION], heard=[])
+    engine = CondenseQuestionChatEngine.from_defaults(
+        DatelineQueryEngine(sample_archive), llm=llm, memory=ChatMemoryBuffer.from_defaults(llm=llm)
+    )
+    engine.chat(VISIT)
+    second = engine.chat("And Finland NATO?")
+    answer = ask(QUESTION, archive=sample_archive)
+    assert second.response == answer.text
+    assert [item.node.get_content() for item in second.source_nodes] == [c.quote for c in answer.citations]
+
+
+def test_its_quotes_are_retrieved_as_nodes(sample_archive: Archive) -> None:
+    answer = ask(QUESTION, archive=sample_archive)
+    found = DatelineQueryEngine(sample_archive).retrieve(QueryBundle(QUESTION))
+    assert [item.node.get_content() for item in found] == [cited.quote for cited in answer.citations]
+    assert [item.node.ref_doc_id for item in found] == [cited.article_id for cited in answer.citations]
+
+
+def test_questions_that_a_model_adds_are_retrieved_for_as_well(sample_archive: Archive) -> None:
+    retriever = DatelineRetriever(sample_archive, k=4)
+    fused = QueryFusionRetriever(
+        [retriever],
+        llm=Scripted(lines=[VISIT], heard=[]),
+        similarity_top_k=8,
+        num_queries=2,
+        mode=FUSION_MODES.RECIPROCAL_RANK,
+        use_async=False,
+    ).retrieve(QUESTION)
+    each = [{item.node.node_id for item in retriever.retrieve(question)} for question in (QUESTION, VISIT)]
+    assert {item.node.node_id for item in fused} == each[0] | each[1]
+
+
 def test_it_is_fused_with_other_retrievers(sample_archive: Archive) -> None:
     old = DatelineRetriever(sample_archive, k=4, until="2022-12-31")
     new = DatelineRetriever(sample_archive, k=4, since="2023-01-01")
@@ -125,3 +201,19 @@ def test_it_is_judged_by_the_evaluator_of_llamaindex(sample_archive: Archive) ->
         query=QUESTION, expected_ids=[first]
     )
     assert judged.metric_vals_dict == {"mrr": 1.0, "hit_rate": 1.0}
+
+
+def test_the_evaluator_tells_a_later_hit_and_a_miss_apart(sample_archive: Archive) -> None:
+    retriever = DatelineRetriever(sample_archive, k=5)
+    found = [item.node.node_id for item in retriever.retrieve(QUESTION)]
+    other = next(
+        item.node.node_id for item in retriever.retrieve(VISIT) if item.node.node_id not in set(found)
+    )
+    judge = RetrieverEvaluator.from_metric_names(["mrr", "hit_rate"], retriever=retriever)
+    results = [
+        asyncio.run(judge.aevaluate(query=QUESTION, expected_ids=[node])) for node in (found[2], other)
+    ]
+    assert [result.metric_vals_dict for result in results] == [
+        {"mrr": pytest.approx(1 / 3), "hit_rate": 1.0},
+        {"mrr": 0.0, "hit_rate": 0.0},
+    ]

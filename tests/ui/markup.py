@@ -15,7 +15,7 @@ WRITTEN = {
     "blockquote": {"dir"},
     "body": set(),
     "code": set(),
-    "div": {"class", "id", "dir", "role", "aria-live"},
+    "div": {"class", "id", "dir", "role", "tabindex", "aria-live"},
     "footer": {"class"},
     "h1": {"dir"},
     "h2": set(),
@@ -73,7 +73,7 @@ def folded(text: str) -> str:
 
 def is_followed(href: str) -> bool:
     """Whether a link leads to where our templates may lead: the open web, or a place of our own."""
-    if re.fullmatch(r"#(cite-\d+-\d+|evidence-\d+)|/dateline/article\.css", href):
+    if re.fullmatch(r"#(cite-\d+-\d+|(?:evidence|asked)-\d+)|/dateline/article\.css", href):
         return True
     parts = urlsplit(href)
     if parts.scheme in ("http", "https"):

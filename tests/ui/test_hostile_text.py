@@ -116,7 +116,7 @@ def test_a_link_to_an_article_names_it_exactly(id: str) -> None:  # noqa: A002
     }
     assert (address.path, address.fragment) == ("/article", "quote")
     turn = a_turn(state="answered", evidence=(Evidence(a_citation(1, PLAIN, id=id), "", ""),))
-    (href, _) = hrefs(render.evidence(Conversation(turns=(turn,)), TODAY))
+    href, *_ = hrefs(render.evidence(Conversation(turns=(turn,)), TODAY))
     assert parse_qs(urlsplit(href).query, keep_blank_values=True)["id"] == [id]
 
 

@@ -58,6 +58,14 @@ def test_each_chip_leads_to_the_evidence_of_its_number() -> None:
     assert {href.removeprefix("#") for href in hrefs} == {source.get("id") for source in sources}
 
 
+def test_each_source_leads_back_to_its_question() -> None:
+    told = Conversation(turns=(answered("first", number=7), answered("second", number=8)))
+    back = parsed(render.evidence(told, TODAY)).xpath('//span[@class="back"]/a')
+    assert [link.get("href") for link in back] == ["#asked-7", "#asked-7", "#asked-8", "#asked-8"]
+    asked = parsed(render.conversation(told)).xpath('//div[@class="asked"]')
+    assert [turn.get("id") for turn in asked] == ["asked-7", "asked-8"]
+
+
 def test_the_number_of_sources_leads_to_those_of_its_turn() -> None:
     told = Conversation(turns=(answered("first", number=7), answered("second", number=8)))
     links = [href for href in hrefs(render.conversation(told)) if "evidence" in href]

@@ -1,8 +1,13 @@
 // A click on a citation brings its evidence into view and marks it, and Escape leads back to the citation.
+// In a narrow window, where the evidence stands below the conversation, so does a link in it; and there a
+// question that was just asked is brought to the top, so that its answer is what comes into view.
 // Its card, which shows the quote while the pointer or the focus is on it, is kept within the window.
 (() => {
   "use strict";
+  const narrow = window.matchMedia("(max-width: 800px)");
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   let cameFrom = null;
+  let latest = "";
 
   const show = (target, link) => {
     const turn = target.closest(".turn");
@@ -14,9 +19,23 @@
     target.classList.add("marked");
     cameFrom = link;
     target.focus({ preventScroll: true });
-    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    target.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
+    bring(target, "start");
   };
+
+  const bring = (target, block) => target.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block });
+
+  const goBack = (event) => {
+    const link = event.target instanceof Element && event.target.closest(".back a");
+    const question = link && document.getElementById(link.hash.slice(1));
+    if (!question) return;
+    event.preventDefault();
+    const [, turn] = link.hash.split("-");
+    const same = cameFrom && cameFrom.isConnected && cameFrom.hash.split("-")[1] === turn;
+    const target = same ? cameFrom : question;
+    target.focus({ preventScroll: true });
+    bring(target, same ? "center" : "start");
+  };
+  document.addEventListener("click", goBack);
 
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest('a[href*="#cite-"], a[href*="#evidence-"]');
@@ -27,6 +46,16 @@
     event.stopPropagation();
     show(target, link);
   }, true);
+
+  const follow = () => {
+    const asked = [...document.querySelectorAll("#chat .asked")].pop();
+    const id = asked ? asked.id : "";
+    if (id === latest) return;
+    const begun = document.readyState === "complete" && id;
+    latest = id;
+    if (begun && narrow.matches) bring(asked, "start");
+  };
+  new MutationObserver(follow).observe(document.documentElement, { childList: true, subtree: true });
 
   const place = (event) => {
     const reference = event.target instanceof Element && event.target.closest(".ref");

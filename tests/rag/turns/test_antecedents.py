@@ -32,7 +32,11 @@ VISIT = ("When did Juno Hale visit Velmora?", "On 4 February 2022 Juno Hale visi
     ("turn", "text", "whole"),
     [
         (ASKED, "What did they write?", "What did Marco Lind and Will Stone write?"),
-        (JUDGMENT, "How will they spend it?", "How will the parents of two children spend the judgment?"),
+        (
+            JUDGMENT,
+            "How will they spend it?",
+            "About Alex Stone and the judgment: How will the parents of two children spend the judgment?",
+        ),
         (JUDGMENT, "What did he say about the verdict?", "What did Alex Stone say about the verdict?"),
         (FINAL, "Have they met before?", "Have Norland and Sudland met before?"),
         (FINAL, "Where is it played?", "Where is the Oslo Cup final played?"),

@@ -105,6 +105,29 @@ def test_twenty_citations_with_long_titles_fit_a_narrow_window(narrow: ChatPage,
     assert box["x"] + box["width"] <= NARROW
 
 
+def test_in_a_narrow_window_a_source_leads_back_to_its_sentence(
+    visit: Visit, site: Site, crowd: None
+) -> None:
+    chat = visit(site.url, width=NARROW, height=720)
+    for _ in range(2):
+        chat.ask(QUESTION)
+    expect(chat.turns.last).to_be_in_viewport()  # and with it the beginning of the answer
+    for answer in (chat.answers.first, chat.answers.last):
+        chip = answer.locator(".chip").last
+        chip.click()
+        source = chat.page.locator(".source.marked")
+        expect(source).to_be_in_viewport()
+        source.get_by_role("link", name="Back to the answer").click()
+        expect(chip).to_be_focused()
+        expect(chip).to_be_in_viewport()
+
+
+def test_in_a_wide_window_no_source_offers_a_way_back(visit: Visit, site: Site, crowd: None) -> None:
+    chat = visit(site.url)
+    chat.ask(QUESTION)
+    expect(chat.evidence.locator(".back").first).to_be_hidden()
+
+
 def test_an_upload_report_fits_a_narrow_window(visit: Visit, own_site: Site, tmp_path: Path) -> None:
     chat = visit(own_site.url, width=NARROW, height=720)
     chat.open_uploads()
