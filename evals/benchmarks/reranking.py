@@ -37,6 +37,7 @@ from rag.retrieve import PASSAGES, Scope, candidates
 
 DAYS, READERS = (0.0, 0.5, 1.0, 1.5, 2.0), (0.0, 0.1, READER, 0.3, 0.4)
 """Weights tried: of the days as multiples of what is shipped, of the reader as they are."""
+EVERY = tuple((days, reader) for days in DAYS for reader in READERS)
 LATER = 45
 """Days."""
 
@@ -142,7 +143,7 @@ def _dated(question: Question) -> bool:
 def table(
     found: Sequence[Asked],
     title: str,
-    tried: Sequence[tuple[float, float]] = tuple((days, reader) for days in DAYS for reader in READERS),
+    tried: Sequence[tuple[float, float]] = EVERY,
 ) -> Table:
     """A row for each pair of weights."""
     shown = Table("days", "reader", *METRICS, title=title)

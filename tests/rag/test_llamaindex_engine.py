@@ -137,7 +137,7 @@ def test_a_follow_up_is_condensed_before_the_retriever_is_asked(sample_archive: 
 
 def test_a_chat_engine_of_llamaindex_streams_and_awaits_over_it(sample_archive: Archive) -> None:
     llm = Parrot(heard=[])
-    made = {"retriever": DatelineRetriever(sample_archive, k=3), "llm": llm}
+    made: dict[str, Any] = {"retriever": DatelineRetriever(sample_archive, k=3), "llm": llm}
     streamed = CondensePlusContextChatEngine(
         **made, memory=ChatMemoryBuffer.from_defaults(llm=llm)
     ).stream_chat(QUESTION)
