@@ -1,8 +1,8 @@
 """How candidates are ranked: ``python -m evals.benchmarks.reranking DATA ARCHIVE``.
 
 DATA is a folder of RealTime QA, ARCHIVE its articles indexed (made when missing). The gold article's rank
-counts, one passage of each article, for every weight of the reader and of the days that a question is
-about; 0 leaves it out. The weights were chosen on the part "dev". A quiz of the week favours what was
+counts, one passage of each article, for weights of the reader and of the days that a question is about;
+0 leaves it out. The weights were chosen on the part "dev". A quiz of the week favours what was
 printed just before: below the first table the questions without days of their own are asked again as of
 weeks later, when that points the wrong way. The time is that of reading the passages of one question.
 """
@@ -14,6 +14,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,6 @@ from rag.retrieve import PASSAGES, Scope, candidates
 
 DAYS, READERS = (0.0, 0.5, 1.0, 1.5, 2.0), (0.0, 0.1, READER, 0.3, 0.4)
 """Weights tried: of the days as multiples of what is shipped, of the reader as they are."""
-EVERY = tuple((days, reader) for days in DAYS for reader in READERS)
 LATER = 45
 """Days."""
 
@@ -143,7 +143,7 @@ def _dated(question: Question) -> bool:
 def table(
     found: Sequence[Asked],
     title: str,
-    tried: Sequence[tuple[float, float]] = EVERY,
+    tried: Sequence[tuple[float, float]] = tuple(product(DAYS, READERS)),
 ) -> Table:
     """A row for each pair of weights."""
     shown = Table("days", "reader", *METRICS, title=title)
