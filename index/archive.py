@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,7 +23,7 @@ from index.info import ArchiveInfo, count_undated
 from index.journal import FILE, Journal, sequence
 from index.lock import write_lock
 from index.mirror import mirror
-from index.opening import check_folder, check_model, check_state, stored_recipe
+from index.opening import check_folder, check_model, check_state, folder_at, make_folder, stored_recipe
 from index.progress import Progress, unseen
 from index.publish import most_behind, publish
 from index.reembed import re_embed
@@ -36,16 +35,6 @@ from index.view import View
 from index.views import Views
 
 _QUESTION_MODEL = "model"
-
-
-def _make(root: Path) -> None:
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise UsageError(
-            f"No archive can be made at {root}: {why}.", "Name a folder that can be written."
-        ) from error
 
 
 class Archive:
@@ -89,10 +78,10 @@ class Archive:
         `EmbeddingMismatch`, and `UsageError` for a file or a folder of something else; nothing is
         written then.
         """
-        root = Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - ".." is resolved
+        root = folder_at(path)
         check_folder(root, create=create)
         if create:
-            _make(root)
+            make_folder(root)
         embedder = embedder or ShippedEmbedder(root / _QUESTION_MODEL)
         journal = Journal.open(root / FILE, create=create)
         try:
@@ -161,17 +150,17 @@ class Archive:
                 return []
             vector = self._embedder.questions([question])[0]
             query = search.Query(question, vector, allowed, k, per_article)
-            return _hits(db, view, search.find(db, view, query))
+            return search.hits(db, view, search.find(db, view, query))
 
     def article(self, id: str) -> Article:  # noqa: A002 - the public name
         """The article with this id; `UsageError` when there is none."""
         with self._journal.reading() as db:
-            return _article(db, id)
+            return records.the_article(db, id)
 
     def raw_text(self, id: str) -> str:  # noqa: A002
         """The article's text as it was read, before cleaning."""
         with self._journal.reading() as db:
-            return records.raw_text(db, _article(db, id).id) or ""
+            return records.raw_text(db, records.the_article(db, id).id) or ""
 
     def articles(self) -> Iterator[Article]:
         """All articles in the order they were added, as the archive is when iteration begins."""
@@ -217,14 +206,14 @@ class Archive:
     def remove(self, id: str) -> None:  # noqa: A002
         """Take an article out; it is found no more from here on. `UsageError` when there is none."""
         with self._writing(), self._journal.writing(f"remove {id}") as change:
-            remove(change, [_article(change.db, id).id])
+            remove(change, [records.the_article(change.db, id).id])
 
     def set_published(self, id: str, value: str) -> Article:  # noqa: A002
         """Correct a publication date; the correction outlives reading the file again."""
         with self._writing(), self._journal.writing(f"set {id}") as change:
-            _article(change.db, id)
+            records.the_article(change.db, id)
             set_published(change, id, value)
-            return _article(change.db, id)
+            return records.the_article(change.db, id)
 
     def merge(self, progress: Progress | None = None) -> bool:
         """Take what came since the last generation into a new one; whether there was anything.
@@ -254,9 +243,9 @@ class Archive:
         Raises `Malformed` for a file that is no export, `Damaged` for one that is not whole,
         `UsageError` where there is an archive already.
         """
-        root = Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - ".." is resolved
+        root = folder_at(path)
         check_folder(root, create=True)
-        _make(root)
+        make_folder(root)
         with full_disk_told(root), write_lock(root):
             transfer.restore(Path(file), root)
         archive = cls.open(root, embedder=embedder, exact=True, vectors=vectors)
@@ -277,7 +266,7 @@ class Archive:
 
         How many passages were embedded; what an interrupted run did is not done again.
         """
-        root = Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - ".." is resolved
+        root = folder_at(path)
         check_folder(root, create=False)
         journal = Journal.open(root / FILE)
         embedder = embedder or ShippedEmbedder(root / _QUESTION_MODEL)
@@ -338,21 +327,3 @@ class Archive:
     def _writing(self) -> Iterator[None]:
         with full_disk_told(self.path), write_lock(self.path):
             yield
-
-
-def _article(db: sqlite3.Connection, id: str) -> Article:  # noqa: A002
-    found = records.article(db, id)
-    if found is None:
-        raise UsageError(f"The archive has no article {id!r}.", "`dateline list` shows the ids.")
-    return found
-
-
-def _hits(db: sqlite3.Connection, view: View, ranked: Sequence[search.Ranked]) -> list[Hit]:
-    ids = [view.id(place) for place, _, _ in ranked]
-    passages = records.passages(db, ids)
-    wanted = list(dict.fromkeys(passages[id_].article_id for id_ in ids))
-    articles = {article.id: article for article in records.articles(db, wanted)}
-    return [
-        Hit(passages[id_], articles[passages[id_].article_id], score, rank, found_by)
-        for rank, (id_, (_, score, found_by)) in enumerate(zip(ids, ranked, strict=True), start=1)
-    ]

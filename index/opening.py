@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -18,6 +19,22 @@ from index.transfer import UNFINISHED
 _DERIVED = (CURRENT, GENERATIONS)
 _LEFT = {LOCK, HOLDER, UNFINISHED, f"{UNFINISHED}-wal", f"{UNFINISHED}-shm"}
 """What an interrupted run may leave in a folder that holds no archive yet."""
+
+
+def folder_at(path: str | Path) -> Path:
+    """The folder that is meant, absolute."""
+    return Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - ".." is resolved
+
+
+def make_folder(root: Path) -> None:
+    """Make the folder, unless it is there; `UsageError` where it cannot be."""
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UsageError(
+            f"No archive can be made at {root}: {why}.", "Name a folder that can be written."
+        ) from error
 
 
 def check_folder(root: Path, *, create: bool) -> None:

@@ -19,6 +19,7 @@ from index import corrections
 from index.article import Article, Offsets, Passage
 from index.dates import DateSpan, TimeValue
 from index.draft import Draft, sha256
+from index.errors import UsageError
 from index.journal import Change
 from index.published import parse_date
 
@@ -60,6 +61,14 @@ def article(db: sqlite3.Connection, id: str) -> Article | None:  # noqa: A002 - 
     """The article with this id."""
     row = db.execute(_ARTICLE + "WHERE id = ?", (id,)).fetchone()
     return _article(row) if row else None
+
+
+def the_article(db: sqlite3.Connection, id: str) -> Article:  # noqa: A002
+    """The article with this id; `UsageError` when there is none."""
+    found = article(db, id)
+    if found is None:
+        raise UsageError(f"The archive has no article {id!r}.", "`dateline list` shows the ids.")
+    return found
 
 
 def articles(db: sqlite3.Connection, ids: Sequence[str] | None = None) -> Iterator[Article]:

@@ -10,6 +10,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from index import records
+from index.article import Hit
 from index.cards import Window
 from index.errors import UsageError
 from index.fusion import fuse
@@ -47,6 +49,18 @@ def find(db: sqlite3.Connection, view: View, query: Query) -> list[Ranked]:
         if len(chosen) == query.k or depth >= there:
             return chosen
         depth *= 4
+
+
+def hits(db: sqlite3.Connection, view: View, ranked: Sequence[Ranked]) -> list[Hit]:
+    """What was found, with the passages and articles themselves."""
+    ids = [view.id(place) for place, _, _ in ranked]
+    passages = records.passages(db, ids)
+    wanted = list(dict.fromkeys(passages[id_].article_id for id_ in ids))
+    articles = {article.id: article for article in records.articles(db, wanted)}
+    return [
+        Hit(passages[id_], articles[passages[id_].article_id], score, rank, found_by)
+        for rank, (id_, (_, score, found_by)) in enumerate(zip(ids, ranked, strict=True), start=1)
+    ]
 
 
 def window(as_of: date | str | None, since: date | str | None, until: date | str | None) -> Window:

@@ -17,7 +17,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -198,7 +198,7 @@ def _timed(times: list[Taken]) -> Iterator[None]:
     times.append(Taken(time.perf_counter() - clock, sum(os.times()[:4]) - processor))
 
 
-def _read_here() -> object:
+def _read_here() -> AbstractContextManager[object]:
     return patch("index.sync.Sandbox", Reader)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from index.embedder import Embedder, ShippedEmbedder
 from index.errors import Damaged, EmbeddingMismatch
 from index.journal import FILE, Journal, sequence
 from index.lock import write_lock
-from index.opening import check_folder, check_model
+from index.opening import check_folder, check_model, folder_at
 from index.progress import Progress, unseen
 from index.server import Server
 
@@ -72,7 +71,7 @@ def visit(
     `Missing` where there is no archive, `TooNew`, and `Locked` while another process writes: what is
     half written cannot be told from what is wrong.
     """
-    root = Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - ".." is resolved
+    root = folder_at(path)
     server = Server(vectors) if vectors else None
     doctor = _Doctor(root, embedder or ShippedEmbedder(root / _MODEL), server, progress or unseen)
     try:

@@ -142,7 +142,7 @@ class ArchiveMachine(RuleBasedStateMachine):
 
 
 def _machine(examples: int, steps: int) -> Any:
-    case = type("Machine", (ArchiveMachine,), {}).TestCase
+    case: Any = type("Machine", (ArchiveMachine,), {}).TestCase  # type: ignore[attr-defined]
     case.settings = settings(max_examples=examples, stateful_step_count=steps, deadline=None)
     return case
 

@@ -107,7 +107,7 @@ def test_a_lock_that_is_none_is_told(root: Path) -> None:
 
 def unwritable(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a read-only disk: nothing can be made beside the journal, nor anywhere else."""
-    connect = sqlite3.connect
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
 
     def refused(address: str, **options: Any) -> sqlite3.Connection:
         if "immutable" in address or str(root) not in address:
