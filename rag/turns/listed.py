@@ -33,13 +33,16 @@ def one_of(rank: str, past: Past) -> str:
     """The name at a rank among those that the last answer joined; "" where there are not so many."""
     names = _several(past.last, past.lore) or _in_turn(past)
     rank = rank.lower()
+    halves = rank in {"former", "latter"}
+    if not halves and past.last.asked.kind != "who" and any(n.sort == "person" for n in names):
+        return ""  # of two who met, "the first one" is a meeting
     at = {"former": 0, "latter": 1, "last": len(names) - 1}.get(rank)
     at = _RANKS.index(rank) if at is None else at
-    halves = rank in {"former", "latter"} and len(names) != 2
-    return names[at] if 0 <= at < len(names) and len(names) > 1 and not halves else ""
+    there = at < len(names) == 2 if halves else at < len(names) > 1
+    return names[at].text if there else ""
 
 
-def _several(told: Told, lore: Lore) -> Sequence[str]:
+def _several(told: Told, lore: Lore) -> Sequence[Named]:
     """The names that a sentence of the answer joins; else the two people of one."""
     for text in told.said[:3]:
         sentence = plain_cut(text)
@@ -47,7 +50,7 @@ def _several(told: Told, lore: Lore) -> Sequence[str]:
         end = 0
         first = sentence.words[0] if sentence.words else None
         opens = first and first.capital and first.content and [n.first for n in sentence.names[:1]] == [1]
-        for name in sentence.names:
+        for name in (n for n in sentence.names if not n.of_people):
             start = sentence.words[name.first].start
             if run and not _BETWEEN.fullmatch(text[end:start].removesuffix("the ")):
                 if len(run) > 1:
@@ -58,19 +61,19 @@ def _several(told: Told, lore: Lore) -> Sequence[str]:
             run.append(of_name(sentence, name, lore))
             end = sentence.words[name.last - 1].end
         if len(run) > 1 and len({named.sort for named in run} - {""}) < 2:
-            return [named.text for named in run]
+            return run
     for text in (*told.said[:3], told.asked.text):
         sentence = plain_cut(text)
         made = [of_name(sentence, name, lore) for name in sentence.names]
-        people = list(dict.fromkeys(n.text for n in made if n.sort == "person"))
+        people = {n.text: n for n in made if n.sort == "person"}
         if len(people) == 2:
-            return people
+            return list(people.values())
     return ()
 
 
-def _in_turn(past: Past) -> Sequence[str]:
+def _in_turn(past: Past) -> Sequence[Named]:
     """What was asked about one after the other, the earliest first: "And the Aurora?"."""
     asked_about = [next((n for n in told.in_question if not n.bare), None) for told in past.turns]
     sort = asked_about[0].sort if asked_about[0] else None
-    of_a_kind = {n.key: n.text for n in reversed(asked_about) if n and n.sort == sort}
+    of_a_kind = {n.key: n for n in reversed(asked_about) if n and n.sort == sort}
     return tuple(of_a_kind.values())

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from rag.names import Name, find_names
+from rag.names import Name, find_names, is_country_word
 from rag.turns.cut import Cut, cut
 from rag.turns.lexicon import BODY_WORDS, DETERMINERS, LIGHT, PERSON_NOUNS, TITLES_OF_SEVERAL
 from rag.turns.named import Gender, Lore, Sort
 from rag.turns.phrases import Phrase, phrases
-from rag.words import lemma, tokens
+from rag.words import in_dictionary, lemma, tokens
 
 _BEFORE = re.compile(r"\b[A-Z][\w-]+(?: (?:von|van|der|den|de|la|du|da|dos|al|bin|el|ten|ter|zu)){1,2} $")
 
@@ -81,6 +81,9 @@ def _of_phrase(asked: Cut, phrase: Phrase, lore: Lore) -> Named:
 def of_name(asked: Cut, name: Name, lore: Lore) -> Named:
     """A name with its article and all its words: "the Ever Given", "Ursula von der Leyen"."""
     start, end = asked.words[name.first].start, asked.words[name.last - 1].end
+    joined = name.words.index("of") if "of" in name.words else 0
+    if joined > 1 and is_country_word(name.words[-1]) and not in_dictionary(name.words[joined - 1].lower()):
+        end = asked.words[name.first + joined - 1].end  # "Ana Brandt of Norland" is no bank of England
     if given := _BEFORE.search(asked.text[:start]):
         start = given.start()
     if asked.text[:start].endswith("the "):

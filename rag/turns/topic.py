@@ -26,6 +26,7 @@ def with_topic(text: str, past: Past) -> str | None:
         linked.append(told)
     things = (topic for told in linked if (topic := _told_apart(told)))
     topic = next(things, "") or next(filter(None, map(topic_of, past.turns[:3])), "")
+    topic = re.sub(r"['’]s$", "", topic)  # "Okoro's" is about Okoro
     return f"About {topic}: {text[:1].upper()}{text[1:]}" if topic else None
 
 

@@ -103,3 +103,8 @@ def test_a_name_corrected_before_a_question_is_whom_the_question_asks_about() ->
 )
 def test_a_description_takes_the_names_that_it_needs(turn: tuple[str, str], text: str, whole: str) -> None:
     assert standalone(text, [turn]).text == whole
+
+
+def test_of_a_person_of_a_country_the_name_is_enough() -> None:
+    turn = ("Who ran to Oslo?", "Brenna Okoro of Kenya ran to Oslo. [1]")
+    assert standalone("Where did her run begin?", [turn]).text == "Where did Brenna Okoro's run begin?"
