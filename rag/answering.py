@@ -14,10 +14,12 @@ from rag.compose import Draft, from_events
 from rag.conflicts import conflicts_of
 from rag.drafts import drafts_for
 from rag.evidence import Evidence, weigh
+from rag.jointly import joined
 from rag.lookup import find
 from rag.notes import left_out, more_claims, notes_for, searched
 from rag.ondays import asks_of_days, events_of_days, of_days
 from rag.order import compared, in_order, undated
+from rag.parts import parts
 from rag.retrieve import Found, Scope
 from rag.trace import steps_of
 from rag.turns import standalone
@@ -48,7 +50,8 @@ def answered(store: Archive, asked: Asked) -> Answer:
     if understood.unclear:
         answer = refused(asked.text, understood.text, refuse.ambiguous(understood.unclear))
     else:
-        answer = _answered(store, asked, understood.text)
+        each = [(part, _answered(store, asked, part)) for part in parts(understood.text)]
+        answer = joined(asked.text, understood.text, each) if len(each) > 1 else each[0][1]
     return replace(answer, notes=(*answer.notes, *searched(store)))
 
 

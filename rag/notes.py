@@ -35,6 +35,11 @@ NOT_SERVED = "The vector server could not be used; every passage was compared in
 PICKED = "Of those that the articles tell with a date; there may be others."
 
 
+def not_answered(part: str) -> str:
+    """One of several questions in one has no answer."""
+    return f"The archive does not answer “{part}”."
+
+
 def as_asked(day: date) -> str:
     """What "as of" in a question's words did."""
     return f"As the question asks, nothing published after {describe(DateSpan.day(day))} was read."

@@ -49,6 +49,7 @@ BODY_WORDS = frozenset(
     """.split()
 )
 PLACE_WORDS = frozenset("city county island islands valley bay beach airport park square street".split())
+LANDFORMS = frozenset("ridge mountain volcano hill slope coast shore forest desert glacier peninsula".split())
 STORMS = frozenset("hurricane typhoon storm cyclone operation".split())
 """What stands before the name of such a thing."""
 THING_WORDS = frozenset("cup prize award awards act bill law treaty war games festival".split())

@@ -6,7 +6,17 @@ import re
 
 from rag.turns.cut import Cut, cut
 from rag.turns.edits import the
-from rag.turns.lexicon import IT, LEAD_IN, LIGHT, OUTER, PERSON_NOUNS, PRONOUNS_IN_TURN, RELATIONAL, THEY
+from rag.turns.lexicon import (
+    IT,
+    LANDFORMS,
+    LEAD_IN,
+    LIGHT,
+    OUTER,
+    PERSON_NOUNS,
+    PRONOUNS_IN_TURN,
+    RELATIONAL,
+    THEY,
+)
 from rag.turns.named import Sort
 from rag.turns.past import Past, Told
 from rag.turns.phrases import Phrase, phrases, whole
@@ -60,6 +70,9 @@ def thing_of(told: Told) -> str:
     things.sort(key=lambda p: bool(p.name) and _sort(p, told) == "body")
     if not things and not told.in_question[1:]:  # "How many people are saved from rip currents?"
         things = [p for p in found if _is_thing(p, told)]
+    around = [n.text for n in told.others if n.lead in {"in", "on", "near"} and not n.bare]
+    if things and lemma(things[0].head) in LANDFORMS and around:
+        return around[0]  # "the north ridge on Halden": what happened there happened on Halden
     if things:
         return _placed(the(whole(asked, things[0])), asked, told)
     return ""

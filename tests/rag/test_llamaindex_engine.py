@@ -13,6 +13,7 @@ from llama_index.core.base.llms.types import (
     LLMMetadata,
 )
 from llama_index.core.chat_engine import CondensePlusContextChatEngine, CondenseQuestionChatEngine
+from llama_index.core.chat_engine.types import StreamingAgentChatResponse
 from llama_index.core.evaluation import RetrieverEvaluator
 from llama_index.core.llms import CustomLLM
 from llama_index.core.llms.callbacks import llm_completion_callback
@@ -137,15 +138,17 @@ def test_a_follow_up_is_condensed_before_the_retriever_is_asked(sample_archive: 
 
 def test_a_chat_engine_of_llamaindex_streams_and_awaits_over_it(sample_archive: Archive) -> None:
     llm = Parrot(heard=[])
-    made: dict[str, Any] = {"retriever": DatelineRetriever(sample_archive, k=3), "llm": llm}
-    streamed = CondensePlusContextChatEngine(
-        **made, memory=ChatMemoryBuffer.from_defaults(llm=llm)
-    ).stream_chat(QUESTION)
+
+    def engine() -> CondensePlusContextChatEngine:
+        memory = ChatMemoryBuffer.from_defaults(llm=llm)
+        retriever = DatelineRetriever(sample_archive, k=3)
+        return CondensePlusContextChatEngine(retriever=retriever, llm=llm, memory=memory)
+
+    streamed = engine().stream_chat(QUESTION)
+    assert isinstance(streamed, StreamingAgentChatResponse)
     assert "".join(streamed.response_gen) == llm.says
     assert len(streamed.source_nodes) == 3
-    awaited = asyncio.run(
-        CondensePlusContextChatEngine(**made, memory=ChatMemoryBuffer.from_defaults(llm=llm)).achat(QUESTION)
-    )
+    awaited = asyncio.run(engine().achat(QUESTION))
     assert [n.node.node_id for n in awaited.source_nodes] == [n.node.node_id for n in streamed.source_nodes]
 
 

@@ -108,3 +108,9 @@ def test_a_description_takes_the_names_that_it_needs(turn: tuple[str, str], text
 def test_of_a_person_of_a_country_the_name_is_enough() -> None:
     turn = ("Who ran to Oslo?", "Brenna Okoro of Kenya ran to Oslo. [1]")
     assert standalone("Where did her run begin?", [turn]).text == "Where did Brenna Okoro's run begin?"
+
+
+def test_what_happened_on_a_ridge_happened_on_its_island() -> None:
+    turn = ("When did lava burst from the Kelso ridge on Halden?", "On 4 May 2021. [1]")
+    whole = "About Halden: How many houses were destroyed?"
+    assert standalone("How many houses were destroyed?", [turn]).text == whole
