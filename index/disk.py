@@ -29,8 +29,11 @@ def is_full(error: BaseException) -> bool:
 
 
 def has_no_room(folder: Path) -> bool:
-    """Whether next to nothing is free on its disk."""
-    return shutil.disk_usage(folder).free < _LEAST_FREE
+    """Whether next to nothing is free on its disk; a folder that is gone says nothing of it."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_FREE
+    except OSError:
+        return False
 
 
 @contextmanager
