@@ -30,6 +30,11 @@ def test_the_question_that_nothing_answers_is_named(sample_archive: Archive) -> 
     assert "The archive does not answer “when did Joe Biden visit Beijing?”." in answer.notes
 
 
+def test_a_part_is_named_in_its_own_words(sample_archive: Archive) -> None:
+    answer = ask("When did Finland join NATO, and who invented the telephone?", archive=sample_archive)
+    assert "The archive does not answer “who invented the telephone?”." in answer.notes
+
+
 def test_where_nothing_answers_either_it_is_a_refusal(sample_archive: Archive) -> None:
     asked = "When did Joe Biden visit Beijing and who invented the telephone?"
     answer = ask(asked, archive=sample_archive)
