@@ -94,7 +94,10 @@ def unheld(root: Path, name: str | None) -> Iterator[Path]:
         if folder.name == name:
             continue
         made = 0 if (folder / LOCK).exists() else os.O_CREAT
-        lock = os.open(folder / LOCK, os.O_RDONLY | made, 0o600)
+        try:
+            lock = os.open(folder / LOCK, os.O_RDONLY | made, 0o600)
+        except FileNotFoundError:
+            continue  # its last reader has just removed it
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             yield folder

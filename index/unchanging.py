@@ -51,7 +51,7 @@ def _without_writer(root: Path) -> Iterator[bool]:
     try:
         lock = os.open(root / LOCK, os.O_RDONLY)
     except FileNotFoundError:
-        yield True  # nobody can make it either
+        yield bool(os.statvfs(root).f_flag & os.ST_RDONLY)  # else its owner may make it and write
         return
     except OSError:
         yield False

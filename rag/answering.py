@@ -16,9 +16,11 @@ from rag.drafts import drafts_for
 from rag.evidence import Evidence, weigh
 from rag.jointly import joined
 from rag.lookup import find
+from rag.moment import as_of_asked
 from rag.notes import left_out, more_claims, notes_for, searched
 from rag.ondays import asks_of_days, events_of_days, of_days
 from rag.order import compared, in_order, undated
+from rag.outlets import outlets_named
 from rag.parts import parts
 from rag.retrieve import Found, Scope
 from rag.trace import steps_of
@@ -50,9 +52,16 @@ def answered(store: Archive, asked: Asked) -> Answer:
     if understood.unclear:
         answer = refused(asked.text, understood.text, refuse.ambiguous(understood.unclear))
     else:
-        each = [(part, _answered(store, asked, part)) for part in parts(understood.text)]
+        each = [(part, _answered(store, asked, part)) for part in _asked_in(store, asked, understood.text)]
         answer = joined(asked.text, understood.text, each) if len(each) > 1 else each[0][1]
     return replace(answer, notes=(*answer.notes, *searched(store)))
+
+
+def _asked_in(store: Archive, asked: Asked, whole: str) -> tuple[str, ...]:
+    """The questions in a question; only itself where its words narrow what may be read, for all of them."""
+    by_outlet, _ = outlets_named(store, whole, asked.scope)
+    _, by_day = as_of_asked(whole, asked.scope)
+    return parts(whole) if by_outlet == by_day == asked.scope else (whole,)
 
 
 def _answered(store: Archive, asked: Asked, whole: str) -> Answer:

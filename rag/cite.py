@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index import Archive
@@ -9,6 +10,13 @@ from rag.answer import Citation, Claim, Conflict, Event
 from rag.compose import Draft, Source
 from rag.conflicts import Contradiction
 from rag.retrieve import Scope
+
+_MARKS = re.compile(r" (?:\[\d+\])+$")
+
+
+def without_marks(text: str) -> str:
+    """A claim's text without the citation marks that close it."""
+    return _MARKS.sub("", text)
 
 
 class Citations:

@@ -25,7 +25,10 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _ONLY_PREPOSITION = re.compile(r"(?:about|of) (?=the\b)", re.IGNORECASE)
-_CLOSE = re.compile(r"[\s,]+(?:please|thanks|thank you|many thanks|cheers)(?=[\s?!.]*$)", re.IGNORECASE)
+_THANKS = r"(?:please|thanks|thank you|many thanks|cheers)(?=[\s?!.]*$)"
+_CLOSE = re.compile(rf"(?:(?<!\s)\s*,\s*|(?<=[?.!])\s+){_THANKS}", re.IGNORECASE)
+"""Behind a comma or a stop: "Who said thank you?" asks for it."""
+_CLOSE_LED = re.compile(rf"(?<![\s,])[\s,]+{_THANKS}", re.IGNORECASE)
 
 
 def plainly(text: str) -> str:
@@ -34,8 +37,7 @@ def plainly(text: str) -> str:
     >>> plainly("Could you tell me when the bridge opened, please?")
     'when the bridge opened?'
     """
-    bare = _CLOSE.sub("", text)
-    lead = _LEAD.match(bare)
-    if not lead or not _ASKED.match(bare, lead.end()):
-        return bare
-    return _ONLY_PREPOSITION.sub("", bare[lead.end() :], count=1)
+    lead = _LEAD.match(text)
+    if not lead or not _ASKED.match(text, lead.end()):
+        return _CLOSE.sub("", text)
+    return _ONLY_PREPOSITION.sub("", _CLOSE_LED.sub("", text[lead.end() :]), count=1)

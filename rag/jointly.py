@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from rag.answer import Answer, Citation, Claim, Conflict, Event
+from rag.cite import without_marks
 from rag.notes import not_answered
-
-_MARKS = re.compile(r" (?:\[\d+\])+$")
 
 _T = TypeVar("_T")
 Part = tuple[str, Answer]
@@ -46,7 +44,7 @@ def joined(text: str, whole: str, answers: Sequence[Part]) -> Answer:
 
 def _as_asked(part: str) -> str:
     """Without the names that `rag.parts` puts behind a part."""
-    return part.partition("?")[0] + "?"
+    return part.rpartition("?")[0] + "?"
 
 
 def _once(found: Iterable[_T]) -> tuple[_T, ...]:
@@ -63,7 +61,7 @@ class _Numbered:
     def claim(self, answer: Answer, claim: Claim) -> Claim:
         numbers = self._renumbered(answer, claim.citations)
         marks = "".join(f"[{n}]" for n in numbers)
-        return replace(claim, text=f"{_MARKS.sub('', claim.text)} {marks}", citations=numbers)
+        return replace(claim, text=f"{without_marks(claim.text)} {marks}", citations=numbers)
 
     def event(self, answer: Answer, event: Event) -> Event:
         return replace(event, citations=self._renumbered(answer, event.citations))

@@ -12,6 +12,7 @@ from rag.words import tokens
 MOST = 3
 _ASKED = r"(?:who|whom|whose|what|when|where|why|which|how)"
 _ASKING = re.compile(_ASKED, re.IGNORECASE)
+_WORD = re.compile(rf"\b{_ASKED}\b", re.IGNORECASE)
 _INVERTED = r"(?:did|does|do|has|have|had|was|were|is|are|will|would|can|could)"
 _JOINT = re.compile(
     rf"\?\s+(?:and\s+|but\s+)?(?=\S)|"
@@ -34,8 +35,8 @@ def parts(text: str) -> tuple[str, ...]:
     One question is one part, as it stands. A part that leans on another ("what did she say about it")
     has the other's names behind it.
     """
-    cut = [part for part in _cut(text) if part]
-    if not 1 < len(cut) <= MOST or not all(map(_asks_by_itself, cut)):
+    cut = [part for part in _cut(" ".join(text.split())) if part]
+    if not 1 < len(cut) <= MOST or not all(map(_asks_by_itself, cut)) or any(map(_holds_clauses, cut)):
         return (text,)
     return tuple(_leaning(part, cut) for part in cut)
 
@@ -53,6 +54,14 @@ def _asks_by_itself(part: str) -> bool:
     words = tokens(part)
     says = any(word.content and not _ASKING.fullmatch(word.text) for word in words)
     return says and bool(_ASKS.match(part)) and not _ASKING.fullmatch(words[-1].text)
+
+
+def _holds_clauses(part: str) -> bool:
+    """Behind its own question word stands another one ("the man who …", "what he said about where …"):
+    the next may go on with that and ask nothing."""
+    asked = len(_WORD.findall(part))
+    opens = re.match(rf"\W*(?:\w+\s+)?{_ASKED}\b", part, re.IGNORECASE)
+    return asked > (1 if opens else 0) or bool(re.search(r"\bbetween\b", part, re.IGNORECASE))
 
 
 def _leaning(part: str, all_parts: Sequence[str]) -> str:

@@ -28,7 +28,7 @@ from rag.courtesy import plainly
 from rag.lexicon import COURTESY, MONTHS_AND_DAYS, STOP_WORDS
 from rag.names import Name, find_names
 from rag.windows import read_window
-from rag.words import Token, root, tokens
+from rag.words import PLURALS, Token, root, tokens
 
 _SAYING = (
     r"(?:say|tell|state|claim|comment|argue|describe|call|think|warn|declare|promise|announce)"
@@ -43,7 +43,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("said", r"who (?:said|told|called|described|warned|declared)\b"),
     ("said", rf"what (?:did|does|do|has|have) .+? (?:{_SAYING})\b"),
     ("when", r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|week)\b|\bhow soon\b|\bsince when\b"),
-    ("when", r"\b(?:day|date|year|month)s? (?:(?:on|in|at|by|to|from) which|of|when|that)\b"),
+    ("when", r"\b(?:day|date|year|month)s? (?:(?:on|in|at|by|to|from) which|when)\b"),
+    ("when", r"(?:^|[:;,-])\W*(?:the )?(?:exact |precise )?(?:day|date) (?:of|that)\b"),
     ("when", r"\b(?:date|deadline)\W*$"),
     ("when", r"\b(?:what|which) (?:is |was |were |are )?(?:the )?(?:\w+ ){0,2}(?:date|deadline)\b"),
     ("how_many", rf"\bhow (?:{_DIMENSIONS})\b"),
@@ -66,7 +67,6 @@ _FIRST_WORD = re.compile(
     r"\W*(?:(?:in|on|at|by|during|before|after|since|until|as of|according to)\b[^,?]*,\s*)?(\w+)"
 )
 """The word that shows what is asked, behind a time or a source that leads the question in."""
-_PLURALS = frozenset("people men women children police".split())
 _UNITS = frozenset("day week weekend month year spring summer autumn winter night quarter".split())
 _PERFECT = re.compile(r"\W*(?:has|have|had)\b", re.IGNORECASE)
 _SETTLED = re.compile(r"\b(?:already|yet|still|by now|so far)\b", re.IGNORECASE)
@@ -248,4 +248,4 @@ def _counted(asked: str) -> str:
     if words[0].lower() in AUXILIARIES or words[0][0].isupper():  # "how much did …"; "how many Volvos"
         return ""
     words = [w.lower() for w in words if w.lower() not in STOP_WORDS | AUXILIARIES]
-    return next((w for w in words if w.endswith("s") or w in _PLURALS), words[0] if words else "")
+    return next((w for w in words if w.endswith("s") or w in PLURALS), words[0] if words else "")

@@ -6,9 +6,8 @@ import re
 
 from rag.acts import AUXILIARIES
 from rag.question import Question, last_sentence
-from rag.words import lemma
+from rag.words import PLURALS, lemma
 
-_PLURALS = frozenset("people men women children police".split())
 _COUNTED = re.compile(
     r"\W*(?:(?:in|at|from|to|for|by|on) )?(?:which|what) (?:of the )?([\w-]+)(?: ([\w-]+))?", re.IGNORECASE
 )
@@ -29,6 +28,6 @@ def asks_several(question: Question) -> bool:
 
 def _is_plural(word: str) -> bool:
     low = word.lower()
-    if low in _PLURALS:
+    if low in PLURALS:
         return True
     return word == low and low.endswith("s") and low not in AUXILIARIES and lemma(low) != low

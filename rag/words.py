@@ -23,6 +23,8 @@ _IRREGULAR = {
     "u.s": "us",
     "u.k": "uk",
 }  # read otherwise by the lemmatiser
+PLURALS = frozenset("people men women children police".split())
+"""Plurals without an "s"."""
 _DERIVED = ("ation", "ition", "ment", "ion", "ing", "ance", "er", "or", "al")
 
 

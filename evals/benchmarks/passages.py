@@ -115,6 +115,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with errors_told():
         if options.articles < 1:
             raise UsageError(f"--articles is {options.articles}.", "Index 1 article or more.")
+        if options.out.resolve() == options.data.resolve():
+            raise UsageError("OUT is the folder of the data.", "Name another: files are written there.")
         options.out.mkdir(parents=True, exist_ok=True)
         asked = [q for q in questions(options.data) if q.gold and q.part == "dev"]
         chosen = sample(list(articles(options.data)), asked, options.articles)

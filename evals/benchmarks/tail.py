@@ -88,8 +88,8 @@ class Paper:
         """Index so many passages, and publish them."""
         with self.open() as archive, _read_here(), progress_bars() as tell:
             each = archive.sync([self.write(1)]).passages
-            for _ in range(0, passages // each, _PER_FILE):
-                self.write(min(_PER_FILE, passages // each - self._written))
+            while (missing := passages // each - self._written) > 0:
+                self.write(min(_PER_FILE, missing))
             archive.sync([self._files], progress=tell)
             archive.merge(tell)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rag.answer import Answer, Claim
+from rag.cite import without_marks
 from rag.compose import Draft, Source
 from rag.conflicts import Contradiction, gives
 from rag.question import Question
-
-_MARKS = re.compile(r" (?:\[\d+\])+$")
 
 
 def contradictions(plain: Answer, cited: Sequence[Source]) -> list[Contradiction]:
@@ -56,7 +54,7 @@ def _claim(plain: Answer, numbers: Sequence[int]) -> Claim | None:
 
 def _draft(plain: Answer, claim: Claim, cited: Sequence[Source]) -> Draft:
     """The draft that a claim was: without its marks, and with the words that lead it known as such."""
-    text = _MARKS.sub("", claim.text)
+    text = without_marks(claim.text)
     event = next((e for e in plain.timeline if e.citations == claim.citations and e.when == claim.when), None)
     return Draft(
         text,

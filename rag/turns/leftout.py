@@ -62,7 +62,7 @@ def place_of(past: Past) -> Named | None:
             places,
             events,
             focus,
-            given if len(given) == 1 else [],
+            given,
         ):
             if found:
                 return found[0]

@@ -47,15 +47,19 @@ _LIKE: dict[Sort, tuple[Sort, ...]] = {
 
 def corrected(text: str) -> tuple[str, str] | None:
     """ "No, I meant Okoro. How old is he?": what was meant, and the question that follows."""
-    said, _, asking = text.partition(". ")
-    match = _MEANT.match(said) if asking.strip() else None
-    return (stripped(match["new"]), asking.strip()) if match else None
+    for stop in re.finditer(r"\.\s+", text):
+        said, asking = text[: stop.start()], text[stop.end() :]
+        first = re.match(r"\w+", asking)
+        match = _MEANT.match(said)
+        if match and first and first.group().lower() in ASKING | AUXILIARIES:  # no "St. Petersburg"
+            return stripped(match["new"]), asking.strip()
+    return None
 
 
 def swapped(text: str, past: Past) -> str | None:
     """The last question with the fragment in its match's place; None when the text is no fragment."""
-    if corrected := _correction(text, past):
-        return corrected
+    if meant := _correction(text, past):
+        return meant
     fragment = fragment_of(text, past)
     if fragment is None:
         return None

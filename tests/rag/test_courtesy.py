@@ -34,6 +34,8 @@ def test_what_is_said_around_a_question_is_left_out(polite: str, plain: str) -> 
         "Do the inspectors know when the dam broke?",
         "What did Okoro say?",
         "Tell me a story",
+        "Who said please?",
+        "How did she say thank you?",
     ],
 )
 def test_what_belongs_to_the_question_stays(text: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
 from index import Archive
@@ -47,3 +50,19 @@ def test_the_outlets_of_the_caller_go_first(sample_archive: Archive) -> None:
     scope = Scope(outlets=("Northline Wire",))
     text = "According to the Harbour Post, what did Xi say?"
     assert outlets_named(sample_archive, text, scope) == (scope, text)
+
+
+def _holding(*outlets: str) -> Archive:
+    return cast(Archive, SimpleNamespace(info=lambda: SimpleNamespace(outlets=outlets)))
+
+
+def test_a_word_that_is_also_an_outlet_narrows_only_where_it_is_written_so() -> None:
+    archive = _holding("Time", "The Sun")
+    for text in ("Did the aid arrive in time?", "How many died in the sun?"):
+        assert outlets_named(archive, text, Scope()) == (Scope(), text)
+    assert outlets_named(archive, "What did Xi say in Time?", Scope())[0].outlets == ("Time",)
+
+
+def test_outlets_that_differ_by_their_article_alone_are_both_asked() -> None:
+    asked = outlets_named(_holding("The Lamp", "Lamp"), "What did Xi say, according to the Lamp?", Scope())
+    assert asked[0].outlets == ("The Lamp", "Lamp")

@@ -59,6 +59,7 @@ def test_no_question_is_too_odd_to_be_understood(text: str) -> None:
         ("how_many", "How far is Lusaka from Oslo?"),
         ("how_many", "What was the magnitude of the earthquake?"),
         ("how_many", "What percentage of voters stayed at home?"),
+        ("topic", "The first year of Brandt's term"),
         ("how_many", "Number of students whose debts were paid"),
         ("why", "Why did Mira Castel resign?"),
         ("why", "What is the reason for the strike?"),

@@ -19,7 +19,7 @@ _OPPOSITE = {"yes": "no", "no": "yes"}
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question, written from one article by a person who had not seen what Dateline says.
+    """One question, written from one article before Dateline was asked.
 
     One of ``answers`` is right; of a list, all together; of a yes or no, the word. ``article`` is where
     the fact stands; for what the articles do not answer, where they come nearest to it. Rules were tuned

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.turns import standalone
+from rag.turns.swap import corrected
 
 ASKED = (
     "Who asked the council for money after the Halden flood?",
@@ -114,3 +115,10 @@ def test_what_happened_on_a_ridge_happened_on_its_island() -> None:
     turn = ("When did lava burst from the Kelso ridge on Halden?", "On 4 May 2021. [1]")
     whole = "About Halden: How many houses were destroyed?"
     assert standalone("How many houses were destroyed?", [turn]).text == whole
+
+
+@pytest.mark.parametrize(
+    "text", ["No, I meant St. Petersburg.", "I meant Dr. Okoro", "I meant the U.S. Army."]
+)
+def test_a_stop_inside_a_name_begins_no_question(text: str) -> None:
+    assert corrected(text) is None
