@@ -197,7 +197,6 @@ def test_a_graph_with_gaps_is_left_out_and_exact_search_answers(
         archive.remove("a1")
         found = iter([False] + [True] * 100)
         patched.setattr("index.building._is_found", lambda *_: next(found))
-        patched.setattr("index.building.MOST_MISSED", 0.2)
         assert archive.merge()
         assert not list((root / "generations").glob("*/chroma"))
         assert not archive.merge()  # it is as it should be
