@@ -59,9 +59,12 @@ def answered(store: Archive, asked: Asked) -> Answer:
 
 def _asked_in(store: Archive, asked: Asked, whole: str) -> tuple[str, ...]:
     """The questions in a question; only itself where its words narrow what may be read, for all of them."""
+    each = parts(whole)
+    if len(each) == 1:
+        return each
     by_outlet, _ = outlets_named(store, whole, asked.scope)
     _, by_day = as_of_asked(whole, asked.scope)
-    return parts(whole) if by_outlet == by_day == asked.scope else (whole,)
+    return each if by_outlet == by_day == asked.scope else (whole,)
 
 
 def _answered(store: Archive, asked: Asked, whole: str) -> Answer:

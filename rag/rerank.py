@@ -12,9 +12,8 @@ from rag.parts import parts
 from rag.question import understand
 from rag.reader import read as read_texts
 from rag.retrieve import PASSAGES, PER_ARTICLE, Scope, candidates
+from rag.spans import READ
 
-READ = 12
-"""Passages that are read, the best of the search first; more found nothing more."""
 WEIGHT = 0.2
 """What a sure answer adds to a score between 0 and 1 (``python -m evals.benchmarks.reranking``)."""
 

@@ -10,7 +10,7 @@ from rag.retrieve import Found
 from rag.story import Sentence
 
 READ = 12
-"""Passages that are read for a question, the best of the search first."""
+"""Passages that are read for a question, the best of the search first; more found nothing more."""
 
 
 @dataclass(frozen=True, slots=True)

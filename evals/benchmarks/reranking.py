@@ -32,9 +32,10 @@ from index.console import errors_told
 from index.progress import Progress, progress_bars, unseen
 from rag.nearness import Days, days_of, nearness
 from rag.question import understand
-from rag.rerank import READ, answering
 from rag.rerank import WEIGHT as READER
+from rag.rerank import answering
 from rag.retrieve import PASSAGES, Scope, candidates
+from rag.spans import READ
 
 DAYS, READERS = (0.0, 0.5, 1.0, 1.5, 2.0), (0.0, 0.1, READER, 0.3, 0.4)
 """Weights tried: of the days as multiples of what is shipped, of the reader as they are."""

@@ -25,8 +25,6 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from unittest.mock import patch
 
-import numpy as np
-from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
@@ -59,15 +57,11 @@ Times = dict[str, list[Taken]]
 class WideVectors(WordVectors):
     """As many dimensions as the shipped model has."""
 
-    def questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One vector a row."""
-        vectors = np.full((len(texts), DIMENSIONS), 1e-3, dtype=np.float32)
-        for row, text in enumerate(texts):
-            for word in text.casefold().split():
-                place, sign = _place(word.strip("."))
-                vectors[row, place] += sign
-        lengths: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / lengths
+    dimensions = DIMENSIONS
+
+    def place(self, word: str) -> tuple[int, float]:
+        """The same for a word every time, remembered."""
+        return _place(word)
 
 
 class Paper:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from evals.benchmarks.reranking import Asked, Candidate, table
-from rag.rerank import READ
 from rag.rerank import WEIGHT as READER
+from rag.spans import READ
 
 FOUND = Candidate("found", 0.9, 0.2, 0.0, 0.0)
 NEAR = Candidate("near", 0.8, 0.2, 1.0, 0.1)

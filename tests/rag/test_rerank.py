@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from index import Archive
 from index.article import Article, Hit, Passage
 from rag.reader import Reading
-from rag.rerank import READ, ranked, rerank
+from rag.rerank import ranked, rerank
 from rag.retrieve import Scope
+from rag.spans import READ
 
 QUESTION = "Who heads the Suez canal authority?"
 BOTH = "Who won in Oslo and what did Brandt say?"

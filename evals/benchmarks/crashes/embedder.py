@@ -18,6 +18,7 @@ class WordVectors:
 
     name = "words"
     sha256 = "0" * 64
+    dimensions = DIMENSIONS
 
     def fits(self, text: str) -> bool:
         """Whether a passage is short enough."""
@@ -31,13 +32,18 @@ class WordVectors:
 
     def questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One vector a row."""
-        vectors = np.full((len(texts), DIMENSIONS), 1e-3, dtype=np.float32)
+        vectors = np.full((len(texts), self.dimensions), 1e-3, dtype=np.float32)
         for row, text in enumerate(texts):
             for word in text.casefold().split():
-                digest = hashlib.sha256(word.strip('.,?!"“”').encode()).digest()
-                vectors[row, digest[0] % DIMENSIONS] += 1.0 if digest[1] % 2 else -1.0
+                place, sign = self.place(word.strip('.,?!"“”'))
+                vectors[row, place] += sign
         lengths: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors / lengths
+
+    def place(self, word: str) -> tuple[int, float]:
+        """The dimension that a word adds to, and which way."""
+        digest = hashlib.sha256(word.encode()).digest()
+        return digest[0] % self.dimensions, 1.0 if digest[1] % 2 else -1.0
 
     def prepare(self) -> None:
         """There is nothing to prepare."""

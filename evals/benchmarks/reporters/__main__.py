@@ -18,8 +18,9 @@ from rich.console import Console
 from rich.table import Table
 
 from evals.benchmarks.realtimeqa.dataset import opened
+from evals.benchmarks.realtimeqa.table import share
 from evals.benchmarks.reporters.questions import Question, load
-from evals.metrics.bootstrap import Estimate, estimate
+from evals.metrics.bootstrap import estimate
 from index import Archive
 from index.console import errors_told
 from index.progress import progress_bars, unseen
@@ -90,14 +91,10 @@ def _cells(asked: Sequence[Asked]) -> tuple[str, str, str, str]:
     lengths = [len(a.answer.text.split()) for a in asked if not a.refused]
     return (
         str(len(asked)),
-        _shown(estimate([float(a.right) for a in asked])),
-        _shown(estimate([float(a.refused) for a in asked])),
+        share(estimate([float(a.right) for a in asked])),
+        share(estimate([float(a.refused) for a in asked])),
         f"{sum(lengths) / len(lengths):.0f}" if lengths else "–",
     )
-
-
-def _shown(share: Estimate | None) -> str:
-    return f"{share.value:.2f} ({share.low:.2f}-{share.high:.2f})" if share else "–"
 
 
 if __name__ == "__main__":
