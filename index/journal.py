@@ -49,7 +49,7 @@ class Journal:
         Dateline, `Damaged` for a file that is not a journal.
         """
         if not file.is_file() and not create:
-            raise Missing(f"There is no journal at {file}.", "Index something first: `dateline add PATH`.")
+            raise _missing(file)
         journal = cls(file)
         with _translated(file):
             if create:
@@ -241,6 +241,10 @@ def _damaged(file: Path, why: str) -> Damaged:
     )
 
 
+def _missing(file: Path) -> Missing:
+    return Missing(f"There is no journal at {file}.", "Index something first: `dateline add PATH`.")
+
+
 @contextmanager
 def _translated(file: Path) -> Iterator[None]:
     """What SQLite reports, as an error of ours; mistakes in our own SQL stay what they are."""
@@ -260,6 +264,8 @@ def _translated(file: Path) -> Iterator[None]:
             raise Locked(
                 f"The journal {file} is locked by another program.", "Close what has it open, then try again."
             ) from error
+        if code == sqlite3.SQLITE_CANTOPEN and not file.exists():
+            raise _missing(file) from error
         if code in UNWRITABLE:
             raise ArchiveError(
                 f"The journal {file} cannot be used: {error}.", "Check the folder's permissions and its disk."

@@ -51,7 +51,7 @@ def _without_writer(root: Path) -> Iterator[bool]:
     try:
         lock = os.open(root / LOCK, os.O_RDONLY)
     except FileNotFoundError:
-        yield bool(os.statvfs(root).f_flag & os.ST_RDONLY)  # else its owner may make it and write
+        yield _is_read_only(root)  # else its owner may make it and write
         return
     except OSError:
         yield False
@@ -60,6 +60,13 @@ def _without_writer(root: Path) -> Iterator[bool]:
         yield _is_shared(lock)
     finally:
         os.close(lock)
+
+
+def _is_read_only(folder: Path) -> bool:
+    try:
+        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False  # it was removed meanwhile
 
 
 def _is_shared(lock: int) -> bool:

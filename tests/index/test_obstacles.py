@@ -18,7 +18,7 @@ from evals.benchmarks.crashes.embedder import WordVectors
 from index import ledger
 from index.archive import Archive
 from index.doctor.visit import visit
-from index.errors import ArchiveError, Damaged, Locked
+from index.errors import ArchiveError, Damaged, Locked, Missing
 from index.journal import FILE, Journal
 from index.lock import LOCK, write_lock
 from index.pointer import current
@@ -155,6 +155,14 @@ def test_nobody_can_begin_to_write_while_it_is_read_as_unchanging(
     with journal.reading(), pytest.raises(Locked), write_lock(root):
         pass
     with write_lock(root):
+        pass
+
+
+def test_an_archive_that_was_removed_while_its_journal_was_idle_is_missing(root: Path) -> None:
+    journal = Journal.open(root / FILE)
+    journal.close()
+    shutil.rmtree(root)
+    with pytest.raises(Missing, match="no journal"), journal.reading():
         pass
 
 
