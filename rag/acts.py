@@ -17,6 +17,7 @@ AUXILIARIES = frozenset(
     "do does did is are was were has have had will would can could should shall may might".split()
 )
 _BE = frozenset(["is", "are", "was", "were", "be", "been"])
+_GET = frozenset(["get", "gets", "got", "getting"])
 _ASKING = frozenset("when where who whom why how what which place take taken large big say said".split())
 _ASKED_THING = frozenset("many much which what".split())
 _NOTHING = frozenset(
@@ -37,7 +38,9 @@ PICKS: dict[str, Pick] = {
     "recently": "last",
     "next": "next",
 }
-NOT_VERBS = frozenset("first last ever already also then ago later finally most recently next latest".split())
+NOT_VERBS = frozenset(
+    "first last ever already also then ago later finally most recently next latest v vs versus".split()
+)
 
 
 def verb_of(
@@ -58,6 +61,8 @@ def verb_of(
         if (noun := _made(words, run)) is not None:
             return noun
         run = [i for i in run if not _is_noun(words, i)] or run
+    if got := [i for i in run if _is_got(words, i)]:
+        return got[-1]
     suffered = start >= 0 and (words[start].lower in _BE or any(t.lower == "been" for t in words[start:]))
     if suffered and (forms := [i for i in run if _participle(words[i])]):
         return forms[-1]
@@ -90,7 +95,7 @@ def _run(words: Sequence[Token], names: Sequence[Name], start: int, kind: Kind) 
     skipping = False
     for i in range(start + 1, len(words)):
         token = words[i]
-        if token.lower in _BE and run:  # "has the probe been launched"
+        if token.lower in _BE | _GET and run:  # "has the probe been launched"
             continue
         if i in inside or not token.content or token.lower in TITLES:
             skipping = skipping or token.lower == "of" or _verb_behind(words, inside, i)
@@ -124,10 +129,17 @@ def _participle(token: Token) -> bool:
     return form.endswith(("ed", "en")) or (lemma(form) != form and not form.endswith(("ing", "s")))
 
 
+def _is_got(words: Sequence[Token], i: int) -> bool:
+    """ "Get shut" asks of shutting."""
+    return i > 0 and words[i - 1].lower in _GET and _participle(words[i])
+
+
 def is_passive(words: Sequence[Token], verb_at: int | None) -> bool:
-    """ "Was … shut": behind a form of "be" the subject suffers the act, unless it goes on ("is leaving")."""
+    """ "Was … shut", "got shut": the subject suffers the act, unless it goes on ("is leaving")."""
     if verb_at is None or words[verb_at].lower.endswith("ing"):
         return False
+    if _is_got(words, verb_at):
+        return True
     if any(t.possessive for t in words[max(0, verb_at - 3) : verb_at]):  # "was Brandt's last visit"
         return False
     return bool({t.lower for t in words[:verb_at]} & _BE)

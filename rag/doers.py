@@ -10,12 +10,14 @@ from rag.clauses import RELATIVE, cut
 from rag.lexicon import TITLES
 from rag.names import Name
 from rag.story import PRONOUNS, Sentence, Story, is_role, leader, oblique
-from rag.words import Token, lemma
+from rag.words import Token, families, lemma
 
 _TIMING = frozenset("before after since until".split())
 _TEMPORAL = frozenset("after before during following".split())
 _INDEFINITE = frozenset("a an".split())
 _OWNING = frozenset("his her their its".split())
+_OF_LIFE = "die bear marry divorce resign retire arrest kill murder"
+"""Acts that no one does to what is theirs: of "her father" they are her father's."""
 SOMEBODY = Name(("somebody else",), 0, 0)
 """The doer is told and has no name: nobody who is asked about."""
 _COUNTERPART = re.compile(
@@ -30,6 +32,8 @@ def doers_of(story: Story, sentence: Sentence, at: int, clause: Collection[int])
     of = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].lower == "of"
     of = of and sentence.tokens[at].lower not in {"tour", "inspection"}
     agents = _led_by(sentence, at, clause, {"by", "of"} if of else {"by"})
+    if not agents and of and _of_relation(sentence, at):
+        return [SOMEBODY]
     return agents or subjects_of(story, sentence, at, clause)
 
 
@@ -40,8 +44,17 @@ def sufferers_of(story: Story, sentence: Sentence, at: int, clause: Collection[i
         return subjects_of(story, sentence, at, clause)
     owner = [n for n in sentence.names if n.possessive and n.last == at]
     found = [*owner, *_led_by(sentence, at, clause, {"of"}), *_objects(sentence, at, clause)]
+    if not found and _of_relation(sentence, at):
+        return [SOMEBODY]
     reduced = sentence.tokens[at].lower.endswith("ed")  # "the court, based in The Hague"
     return found or (subjects_of(story, sentence, at, clause) if reduced else [])
+
+
+def _of_relation(sentence: Sentence, at: int) -> bool:
+    """ "The death of her father": whose it is stands behind it. "The opening of its works" is its own act."""
+    behind = [token.lower for token in sentence.tokens[at + 1 : at + 3]]
+    theirs = behind[:1] == ["of"] and behind[-1] in _OWNING
+    return theirs and sentence.tokens[at].root in families(_OF_LIFE)
 
 
 def subjects_of(story: Story, sentence: Sentence, at: int, clause: Collection[int]) -> list[Name]:
@@ -102,7 +115,9 @@ def _owns(sentence: Sentence, name: Name, at: int) -> bool:
 
 
 def _is_own(sentence: Sentence, pronoun: int, at: int) -> bool:
-    """ "His second visit" is his; in "their navies met" others do it."""
+    """ "His second visit" is his; in "their navies met" and "her father's death" others do it."""
+    if any(t.possessive for t in sentence.tokens[pronoun + 1 : at]):
+        return False
     act = sentence.tokens[at].lower
     return pronoun + 1 == at or (at - pronoun <= 3 and lemma(act) in {act, act.removesuffix("s")})
 

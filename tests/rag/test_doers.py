@@ -91,6 +91,24 @@ def test_the_owner_of_a_doer_does_not_act(story: Callable[..., Story], text: str
     assert doers(story(text), "visited") == {str(SOMEBODY)}
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Ana Brandt came home in 1952, on the death of her father.", "death"),
+        ("News came to Ana Brandt of her father's death.", "death"),
+        ("Ana Brandt spoke after the arrest of her deputy.", "arrest"),
+    ],
+)
+def test_what_befalls_somebodys_relation_is_not_their_own(
+    story: Callable[..., Story], text: str, act: str
+) -> None:
+    assert doers(story(text), act) == {str(SOMEBODY)}
+
+
+def test_what_is_done_to_ones_own_works_is_ones_own_act(story: Callable[..., Story]) -> None:
+    assert doers(story("Ana Brandt spoke at the opening of her works."), "opening") != {str(SOMEBODY)}
+
+
 def test_all_names_of_a_list_act(story: Callable[..., Story]) -> None:
     told = story("Ana Brandt, Tomas Okoro and Juno Hale met.")
     assert doers(told, "met") == {"Ana Brandt", "Tomas Okoro", "Juno Hale"}

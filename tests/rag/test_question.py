@@ -110,6 +110,10 @@ def test_the_kind_of_a_question(kind: str, text: str) -> None:
             "How long did the strike last?", "last", [], [], marks=gap('"last" is read as an adverb')
         ),
         ("Was the treaty signed by Mira Castel?", "sign", [], ["Mira Castel"]),
+        ("When was Brandt versus Okoro overturned?", "overturn", ["Brandt", "Okoro"], []),
+        ("When did the ship get stuck in Oslo?", "stick", [], ["Oslo"]),
+        ("when did the ruling get overturned", "overturn", [], []),
+        ("When did Ana Brandt get to Oslo?", "visit", ["Ana Brandt"], ["Oslo"]),
     ],
 )
 def test_the_act_asked_about_and_who_does_it(
@@ -123,6 +127,7 @@ def test_the_act_asked_about_and_who_does_it(
 
 def test_behind_a_form_of_be_the_actors_suffer_the_act() -> None:
     assert understand("When was Ana Brandt elected?").passive
+    assert understand("When did Ana Brandt get elected?").passive
     assert not understand("When did Ana Brandt win?").passive
     assert not understand("When is Ana Brandt leaving?").passive
 
