@@ -6,7 +6,9 @@ import re
 
 from rag.answer import Status
 from rag.evidence import Evidence, plain
+from rag.frames import mentions
 from rag.question import Question
+from rag.story import Sentence
 from rag.words import any_of, denies, tokens
 
 _SURE = 0.5
@@ -20,6 +22,10 @@ _TOLD = 0.8
 """How surely the act must be told of those asked about for a yes or a no."""
 _WHOLE, _HINTED = 0.75, 0.1
 """The sentence speaks of nearly all that is asked, and the reader does not rule it out."""
+
+
+_GOING_ON = frozenset("is are was were been after since while when by before upon on the".split())
+"""Before a form in "-ing": it is done, or was, or is meant as a noun ("after joining", "the meeting")."""
 
 
 def short_answer(question: Question, item: Evidence) -> str:
@@ -55,4 +61,20 @@ def yes_or_no(question: Question, item: Evidence, status: Status) -> str:
         return ""
     if item.told < _TOLD or item.coverage < _WHOLE or item.read < _HINTED:
         return ""
+    if status == "happened" and not _reported(question, item):
+        return ""
     return _ANSWERED.get(status, "")
+
+
+def _reported(question: Question, item: Evidence) -> bool:
+    """The act is told, not only named: "joining seems wise" and "it takes years to join" report nothing."""
+    told = mentions(item.story, item.sentence, question)
+    surest = max((mention.binding for mention in told), default=0.0)
+    return not told or any(m.binding == surest and _finite(item.sentence, m.at) for m in told)
+
+
+def _finite(sentence: Sentence, at: int) -> bool:
+    before = {token.lower for token in sentence.tokens[max(0, at - 2) : at]}
+    if sentence.tokens[at].lower.endswith("ing"):
+        return bool(before & _GOING_ON)
+    return at == 0 or sentence.tokens[at - 1].lower != "to"

@@ -177,7 +177,7 @@ def _in_next_sentence(story: Story, mention: Mention) -> tuple[Timex, Sentence] 
         if near.paragraph != mention.sentence.paragraph and not mention.sentence.heading:
             continue
         for i, token in enumerate(near.tokens):
-            times = [t for t in points(near.times) if not of_report(near, t, i)]
+            times = [t for t in points(near.times) if not (of_report(near, t, i) or is_bound(near, t, i))]
             clause = clause_at(near, i)
             times = [t for t in times if token_at(near, t) in clause] or (times if len(times) == 1 else [])
             homeward = i + 1 < len(near.tokens) and near.tokens[i + 1].lower == "home"

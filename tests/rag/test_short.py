@@ -85,6 +85,23 @@ def test_yes_or_no_is_said_where_the_act_is_told_or_denied(
     assert yes_or_no(understand(question), reads("Ada Brook"), status) == word
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Ada Brook has joined the Kelso Pact.", "Yes"),
+        ("After joining the Kelso Pact, Ada Brook spoke.", "Yes"),
+        ("For Ada Brook joining the Kelso Pact now seems the best way.", ""),
+        ("It takes years for Ada Brook to join the Kelso Pact.", ""),
+    ],
+)
+def test_what_is_only_named_is_not_told(
+    story: Callable[..., Story], evidence: Callable[..., list[Evidence]], text: str, word: str
+) -> None:
+    asked = understand("Has Ada Brook joined the Kelso Pact?")
+    item = replace(evidence([story(text)], asked.text)[0], read=0.9, told=1.0, coverage=1.0)
+    assert yes_or_no(asked, item, "happened") == word
+
+
 def test_where_the_act_is_hardly_told_only_the_quote_answers(reads: Read) -> None:
     hardly = replace(reads("Ada Brook"), told=0.5)
     assert yes_or_no(understand("Did Ada Brook open the bridge?"), hardly, "happened") == ""

@@ -72,6 +72,7 @@ def test_ranges_stay_ranges_and_a_day_says_better_than_its_week(story: Read, tex
         ("Okoro visited Halden. The visit on 3 May lasted an hour.", "2024-05-03"),
         ("On 3 May Juno Hale left. Okoro visited Halden.", None),
         ("Okoro visited Halden. Juno Hale spoke on 3 May.", None),
+        ("Okoro visited Halden. The visit had been talked of since 2019.", None),
         ("Okoro visited Halden.\n\nThe visit on 3 May lasted an hour.", None),
     ],
 )
