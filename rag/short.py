@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rag.answer import Status
 from rag.evidence import Evidence, plain
 from rag.frames import mentions
+from rag.names import find_names, likeness
 from rag.question import Question
 from rag.story import Sentence
-from rag.words import any_of, denies, tokens
+from rag.words import Token, any_of, denies, tokens
 
 _SURE = 0.5
 """How likely a reading must be for its words to lead."""
@@ -17,6 +19,7 @@ _MOST_WORDS = 12
 _NUMBERS = any_of(
     r"\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?", r"\w+ty"
 )
+_WHAT_HAPPENED = re.compile(r"\W*what (?:has |had )?(?:happened|took place|went on)\b", re.IGNORECASE)
 _ANSWERED: dict[Status, str] = {"happened": "Yes", "denied": "No", "cancelled": "No"}
 _TOLD = 0.8
 """How surely the act must be told of those asked about for a yes or a no."""
@@ -31,9 +34,11 @@ _GOING_ON = frozenset("is are was were been after since while when by before upo
 def short_answer(question: Question, item: Evidence) -> str:
     """A few words of the sentence, in front of which it is quoted; "" where they would say nothing new.
 
-    Asked for a reason, a time or what somebody said, the sentence itself is the answer.
+    Asked for a reason, a time, what somebody said or what happened, the sentence itself is the answer.
     """
     if not item.span or item.read < _SURE or question.kind in {"when", "why", "yes_no", "topic"}:
+        return ""
+    if _WHAT_HAPPENED.match(question.text):
         return ""
     if question.kind == "said" and not re.match(r"who\b", question.text, re.IGNORECASE):
         return ""
@@ -47,9 +52,17 @@ def short_answer(question: Question, item: Evidence) -> str:
         return ""
     if question.kind in {"who", "where"} and not any(t.capital for t in words):
         return ""
+    if question.kind == "who" and question.verb and _tells_only_of_those_asked(question, text, words):
+        return ""
     if question.kind == "how_many" and not _NUMBERS.search(text):
         return ""
     return text[0].upper() + text[1:]
+
+
+def _tells_only_of_those_asked(question: Question, text: str, words: Sequence[Token]) -> bool:
+    """ "Former President Brandt was shot" does not say who shot Brandt."""
+    named = [n for n in find_names(text, words) if not n.of_people]
+    return bool(named) and all(any(likeness(asked, n) for asked in question.names) for n in named)
 
 
 def yes_or_no(question: Question, item: Evidence, status: Status) -> str:

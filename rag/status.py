@@ -64,6 +64,13 @@ _UNREAL = any_of(
     r"hop\w+ (?:to|for)",
     r"(?:urg|propos|speculat|invit)\w+|consider\w*|arrange",
 )
+_SUPPOSED = re.compile(
+    r"(?:\b(?:potential|prospective|eventual|hypothetical|threatened|feared|rumou?red|looming|would-be)|"
+    r"\b(?:risk|threat|prospect|possibility|chance|talk) of(?: an?| his| her| its| their| any)?)"
+    r"(?: [a-z]+)?\s*$",
+    re.IGNORECASE,
+)
+"""Right before the act: "a potential visit", "the risk of a strike"."""
 _HAD = re.compile(r"\bhad (?:\w+ly )?\w+ed$", re.IGNORECASE)
 _ONLY_POSSIBLE = any_of("(?:might|(?-i:may)|could) (?:well |yet |still )?[a-z]+")
 _COMING = r"(?:heading|leaving|travel+ing|flying|visiting|arriving|going|embarking|making|meeting)"
@@ -166,6 +173,7 @@ def judge(
         return Judgement("planned", _text(sentence, [i for i in clause if i <= at][-2:]).strip())
     if (
         match := (None if _led_in(sentence, at) else _UNREAL.search(before))
+        or _SUPPOSED.search(sentence.text, 0, sentence.tokens[at].start)
         or _INVERTED.match(before)
         or (_ARRANGED.search(whole) if nominal else None)
     ):

@@ -15,10 +15,12 @@ from rag.question import Question
 from rag.sightings import UNDATED, Sighting, sightings
 from rag.topic import about_topic
 from rag.windows import about, admits
+from rag.words import families
 
 _ENOUGH = 0.35
 _NEARLY = 0.33  # of the surest sighting's weight: what is less sure is not told
 _LISTED = 0.2  # of the same: a list of all is told more freely
+_UNPLANNED = "die kill murder assassinate drown"
 _NO_EVENT = frozenset({"denied", "unknown", "open"})
 
 
@@ -26,7 +28,7 @@ def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happeni
     """The events that answer, oldest first; none where no telling of the act is sure enough."""
     listed = question.listing and not question.verb
     told = list(about_topic(question, evidence)) if listed else sightings(question, evidence)
-    seen = [s for s in told if s.status not in _NO_EVENT]
+    seen = [s for s in told if s.status not in _NO_EVENT and not _beyond_plan(s)]
     if question.ahead:
         seen = [s for s in seen if _to_come(s, question.today)] or seen
     seen = [s for s in seen if s.when is UNDATED or _inside(question, s)]
@@ -42,6 +44,11 @@ def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happeni
     sure = [s for s in seen if s.weight >= least * best]
     events = attended(question, happenings(question, [*sure, *taken_back]), evidence)
     return picked(question, [e for e in events if e.status != "denied"])
+
+
+def _beyond_plan(sighting: Sighting) -> bool:
+    """ "Her death has begun a mourning that ends on 19 September": what nobody plans has no day to come."""
+    return sighting.status == "planned" and sighting.act in families(_UNPLANNED)
 
 
 def _best(seen: Sequence[Sighting]) -> float:

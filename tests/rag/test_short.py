@@ -54,6 +54,8 @@ def test_what_the_reader_sees_leads_the_claim(reads: Read, question: str, words:
         ("When did Ada Brook open the bridge?", "Kelso"),
         ("What did Ada Brook say about the bridge?", "the new bridge"),
         ("What did Ada Brook do?", TEXT[:-1]),
+        ("Who honoured Ada Brook?", "Ada Brook opened the new bridge"),
+        ("What happened in Kelso?", "the new bridge"),
     ],
 )
 def test_words_of_another_kind_or_of_the_question_itself_do_not_lead(

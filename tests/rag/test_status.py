@@ -76,6 +76,10 @@ def test_the_words_of_its_own_clause_say_whether_an_act_took_place(
 @pytest.mark.parametrize(
     ("expected", "text"),
     [
+        ("unknown", "Okoro asked about a potential visit to Halden."),
+        ("unknown", "There was talk of a visit to Halden by Okoro."),
+        ("unknown", "Halden spoke of the risk of a long visit by Okoro."),
+        ("happened", "Okoro had questions about the visit to Halden."),
         ("denied", "Okoro denied that he visited Halden."),
         ("denied", "Okoro made no visit to Halden."),
         ("denied", "Okoro failed to visit Halden."),

@@ -43,6 +43,14 @@ def tell(story: Read, evidence: Weigh) -> Tell:
     return events
 
 
+def test_a_death_is_on_no_day_to_come(tell: Tell) -> None:
+    assert tell(
+        "When did Juno Hale die?",
+        ("2024-05-04", "Juno Hale died on Friday."),
+        ("2024-05-05", "The death of Juno Hale has begun a mourning that ends on 19 May."),
+    ) == [("2024-05-03", "happened", 1)]
+
+
 def test_articles_that_tell_of_the_same_day_make_one_event(tell: Tell) -> None:
     assert tell(
         QUESTION,
