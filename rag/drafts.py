@@ -33,6 +33,8 @@ def drafts_for(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
         return _counted(question, evidence)
     if question.kind == "yes_no":
         events = events_for(question, evidence)
+        if question.settled:
+            events = _come_about(events)
         if events and (question.settled or question.window or _only_planned(events)):
             return from_events(question, events)
     if question.pick and (chosen := _of_picked(question, evidence)):
@@ -89,6 +91,17 @@ def _counted(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
         return drafts
     length = counting.stated(question, evidence)
     return from_evidence(question, length) if length else _sentences(question, evidence)
+
+
+def _come_about(events: Sequence[Happening]) -> list[Happening]:
+    """Asked whether it has come about, the surest report that it has; else all that is known of it."""
+    been = [e for e in events if e.status == "happened"]
+    surest = max(map(_sureness, been), default=0.0)
+    return [e for e in been if _sureness(e) >= _CLOSE * surest][-1:] or list(events)
+
+
+def _sureness(event: Happening) -> float:
+    return max(sighting.weight for sighting in event.sightings)
 
 
 def _only_planned(events: Sequence[Happening]) -> bool:
