@@ -10,6 +10,7 @@ from index import Archive
 from rag.answers import fitness
 from rag.frames import mentions
 from rag.names import PARTIAL, Name
+from rag.offices import asks_office, holder
 from rag.question import Question
 from rag.retrieve import Found
 from rag.spans import Span, spans
@@ -109,20 +110,33 @@ def _mark(
     seen: Sequence[Span],
 ) -> Evidence:
     told = _told(question, story, sentence)
-    span = next((span for span in seen if span.within(sentence)), None)
+    fit = fitness(question, story, sentence)
+    span = next((s for s in seen if s.within(sentence)), None)
+    if asks_office(question):
+        span = _holding(question, story, sentence)
+        fit = 1.0 if span else 0.0
     return Evidence(
         story=story,
         sentence=sentence,
         coverage=_coverage(question, story, sentence, rarity),
         read=span.score if span else 0.0,
         names=_names(question, story, sentence),
-        fit=fitness(question, story, sentence),
+        fit=fit,
         binding=_binding(question, told),
         act=_tells_act(question, story, sentence),
         hit=hit,
         told=told or 0.0,
         span=span,
     )
+
+
+def _holding(question: Question, story: Story, sentence: Sentence) -> Span | None:
+    """The name that the order of the words gives for the office asked about; the reader only sees it near."""
+    if (found := holder(question, story, sentence)) is None:
+        return None
+    name, sure = found
+    first, last = sentence.tokens[name.first], sentence.tokens[name.last - 1]
+    return Span(sentence.start + first.start, sentence.start + last.end, sure)
 
 
 def _coverage(question: Question, story: Story, sentence: Sentence, rarity: Mapping[str, float]) -> float:

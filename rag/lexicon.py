@@ -78,7 +78,7 @@ TITLES = frozenset(
     prince princess pope sen senator rep representative gen general col colonel capt captain lt
     adm admiral gov governor mayor secretary foreign finance defense defence interior justice
     chief director professor prof judge ambassador chairman chairwoman leader spokesman
-    spokeswoman spokesperson former general-secretary envoy
+    spokeswoman spokesperson former general-secretary envoy ceo cfo coo cto
     """.split()
 )
 

@@ -16,6 +16,8 @@ _SETTLEMENTS = frozenset("city town capital port village resort island".split())
 _WIRED = "video phone telephone virtual online videolink"
 _REMOTE = "video phone telephone virtual online videolink call remote"
 _HERE = any_of("here", r"this (?:\w+ ){0,3}(?:city|town|capital|port|resort|village|province|country)")
+_MUTUAL = "meet talk speak call confer marry agree discuss clash play"
+"""Acts that two do to each other."""
 _DATELINE = 0.7  # a lede that names no place happened where it was written
 _HEADLINE = 0.7
 
@@ -53,12 +55,16 @@ def asks_remote(question: Question) -> bool:
 
 
 def _object_fit(telling: Telling, asked: Name) -> float:
-    """How surely the act is done to or with one: named as that, or nobody is and it is told around."""
+    """How surely the act is done to or with one: named as that, or nobody is and it is told around.
+
+    Who met somebody was met as well; who succeeded somebody was not succeeded.
+    """
     story, sentence = telling.story, telling.sentence
     found = partners(sentence, telling.at, telling.clause)
     if telling.going or not found:
         return _other_fit(telling, asked)
-    found += doers_of(story, sentence, telling.at, telling.clause)
+    if sentence.tokens[telling.at].root in families(_MUTUAL):
+        found += doers_of(story, sentence, telling.at, telling.clause)
     return max(story.same(asked, n) for n in found)
 
 
