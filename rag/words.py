@@ -13,6 +13,7 @@ from rag.lexicon import FAMILIES, STOP_WORDS
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
     r"|\d+(?:[.,]\d+)*(?![^\W_])"  # 1,200 and 2.5, but not the 20 of 20th
+    r"|[A-Z][^\W_]*\+(?!\w)"  # Halden+, another thing than Halden
     r"|[^\W_]+"
 )
 _POSSESSIVE = re.compile(r"['’]s?\b")

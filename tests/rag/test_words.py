@@ -38,6 +38,7 @@ def test_no_word_is_too_odd_to_have_a_root(word: str) -> None:
         ("the U.S. at 9 a.m. today", ["the", "U.S.", "at", "9", "a.m.", "today"]),
         ("1,200 ships and 2.5 tons", ["1,200", "ships", "and", "2.5", "tons"]),
         ("the 20th day", ["the", "20th", "day"]),
+        ("Halden+, Halden and 2+2", ["Halden+", "Halden", "and", "2", "2"]),
         ("a café in Šibenik", ["a", "café", "in", "Šibenik"]),
         ("a two-day trip", ["a", "two", "day", "trip"]),
         ("…—!?", []),
