@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from threading import Event
 
 from index import Archive
 from rag import refuse
@@ -23,6 +24,7 @@ from rag.order import compared, in_order, undated
 from rag.outlets import outlets_named
 from rag.parts import parts
 from rag.retrieve import Found, Scope
+from rag.stop import go_on
 from rag.trace import steps_of
 from rag.turns import standalone
 from rag.turns.library import ArchiveLibrary
@@ -36,7 +38,8 @@ MOST_CLAIMS = 50
 class Asked:
     """A question as somebody asks it: its text in one line, the turns before it, what may be read.
 
-    ``care`` is how sure an answer must be; ``listing`` asks for every event of a topic.
+    ``care`` is how sure an answer must be; ``listing`` asks for every event of a topic; once ``stop`` is
+    set, the answer is given up at its next step (`rag.stop.Stopped`).
     """
 
     text: str
@@ -44,6 +47,7 @@ class Asked:
     history: History | None = None
     care: Care = "usual"
     listing: bool = False
+    stop: Event | None = None
 
 
 def answered(store: Archive, asked: Asked) -> Answer:
@@ -68,7 +72,9 @@ def _asked_in(store: Archive, asked: Asked, whole: str) -> tuple[str, ...]:
 
 
 def _answered(store: Archive, asked: Asked, whole: str) -> Answer:
+    go_on(asked.stop)
     text, asking = asked.text, take(store, whole, asked.scope)
+    go_on(asked.stop)
     if asks_of_days(asking.question):
         events = events_of_days(asking.question, of_days(store, asking.question, asking.scope))
         if events or not asking.question.names:
@@ -87,9 +93,11 @@ def _answered(store: Archive, asked: Asked, whole: str) -> Answer:
         store, replace(asking.question, listing=asked.listing, care=asked.care), asking.scope
     )
     asking = replace(asking, question=question)
+    go_on(asked.stop)
     if not found:
         return _without(store, text, whole, asking, refuse.nothing_found(store, asking.scope))
     evidence = weigh(store, question, found)
+    go_on(asked.stop)
     answer = _cited(store, text, whole, asking, drafts_for(question, evidence))
     if not answer.claims:
         return _without(store, text, whole, asking, _refusal(store, asking, found, evidence))
