@@ -18,7 +18,7 @@ from index import Archive
 from index.errors import DatelineError, Missing
 from rag import Answer, Citation, ask_stream
 from rag.answer import Delta
-from ui.problems import NOTHING_YET, UNFORESEEN, Problem, problem
+from ui.problems import NOTHING_YET, UNFORESEEN, Problem, problem, without_address
 from ui.shelf import Name, Shelf
 from ui.words import searched
 
@@ -175,7 +175,9 @@ def _asked(
             yield begun.latest(state="failed", problem=NOTHING_YET)
         else:
             evidence = tuple(_evidence(archive, citation) for citation in part.citations)
-            yield begun.latest(state="answered", partial="", answer=part, evidence=evidence)
+            notes = tuple(without_address(note, llm) for note in part.notes)
+            answer = replace(part, notes=notes)
+            yield begun.latest(state="answered", partial="", answer=answer, evidence=evidence)
 
 
 def _evidence(archive: Archive, citation: Citation) -> Evidence:
