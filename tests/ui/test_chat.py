@@ -15,6 +15,7 @@ import pytest
 from index.errors import Locked
 from index.lock import write_lock
 from rag import answering
+from rag.lookup import find
 from tests.ui.visitor import Served, Visitor
 from ui import chat, shelf
 from ui.problems import UNFORESEEN
@@ -327,7 +328,6 @@ def test_what_is_stopped_is_not_computed_to_its_end_and_the_next_question_is_ans
     click: str, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     searching, clicked = threading.Event(), threading.Event()
-    find = answering.find
 
     def slow(*values: Any) -> Any:
         searching.set()

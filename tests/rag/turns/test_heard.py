@@ -24,7 +24,7 @@ def _answer(*texts: str) -> Answer:
 
 
 def _citation(n: int, quote: str) -> Citation:
-    return Citation(n, f"id-{n}", f"Title {n}", "", None, "", "", 0, len(quote), quote, ())
+    return Citation(n, f"id-{n}", f"Title {n}", "", None, "", "", 0, len(quote), quote)
 
 
 @given(TEXTS, st.integers(1, MOST_READ))
