@@ -22,7 +22,7 @@ from rag.notes import left_out, more_claims, notes_for, searched
 from rag.ondays import asks_of_days, events_of_days, of_days
 from rag.order import compared, in_order, undated
 from rag.outlets import outlets_named
-from rag.parts import parts
+from rag.parts import Part, parts
 from rag.retrieve import Found, Scope
 from rag.stop import go_on
 from rag.trace import steps_of
@@ -56,19 +56,28 @@ def answered(store: Archive, asked: Asked) -> Answer:
     if understood.unclear:
         answer = refused(asked.text, understood.text, refuse.ambiguous(understood.unclear))
     else:
-        each = [(part, _answered(store, asked, part)) for part in _asked_in(store, asked, understood.text)]
+        each = [(part.asked, _part(store, asked, part)) for part in _asked_in(store, asked, understood.text)]
         answer = joined(asked.text, understood.text, each) if len(each) > 1 else each[0][1]
     return replace(answer, notes=(*answer.notes, *searched(store)))
 
 
-def _asked_in(store: Archive, asked: Asked, whole: str) -> tuple[str, ...]:
+def _asked_in(store: Archive, asked: Asked, whole: str) -> tuple[Part, ...]:
     """The questions in a question; only itself where its words narrow what may be read, for all of them."""
     each = parts(whole)
     if len(each) == 1:
         return each
     by_outlet, _ = outlets_named(store, whole, asked.scope)
     _, by_day = as_of_asked(whole, asked.scope)
-    return each if by_outlet == by_day == asked.scope else (whole,)
+    return each if by_outlet == by_day == asked.scope else (Part(whole),)
+
+
+def _part(store: Archive, asked: Asked, part: Part) -> Answer:
+    """What answers a part; with what it borrowed first, where it may be about something else."""
+    answer = _answered(store, asked, part.searched)
+    if answer.refusal and part.alone:
+        by_itself = _answered(store, asked, part.asked)
+        return answer if by_itself.refusal else by_itself
+    return answer
 
 
 def _answered(store: Archive, asked: Asked, whole: str) -> Answer:
