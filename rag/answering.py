@@ -50,15 +50,24 @@ class Asked:
     stop: Event | None = None
 
 
-def answered(store: Archive, asked: Asked) -> Answer:
-    """Understand, retrieve, weigh, compose, verify, cite; at each step there may be nothing left."""
+def answered(store: Archive, asked: Asked) -> tuple[Answer, Asking | None]:
+    """Understand, retrieve, weigh, compose, verify, cite; at each step there may be nothing left.
+
+    Beside the answer, how its question was taken; None where that was not one.
+    """
+    taken: Asking | None = None
     understood = standalone(asked.text, asked.history, ArchiveLibrary(store, asked.scope))
     if understood.unclear:
         answer = refused(asked.text, understood.text, refuse.ambiguous(understood.unclear))
     else:
-        each = [(part.asked, _part(store, asked, part)) for part in _asked_in(store, asked, understood.text)]
-        answer = joined(asked.text, understood.text, each) if len(each) > 1 else each[0][1]
-    return replace(answer, notes=(*answer.notes, *searched(store)))
+        each = _asked_in(store, asked, understood.text)
+        if len(each) > 1:
+            told = [(part.asked, _part(store, asked, part)) for part in each]
+            answer = joined(asked.text, understood.text, told)
+        else:
+            taken = _taken(store, asked, understood.text)
+            answer = _answered(store, asked, understood.text, taken)
+    return replace(answer, notes=(*answer.notes, *searched(store))), taken
 
 
 def _asked_in(store: Archive, asked: Asked, whole: str) -> tuple[Part, ...]:
@@ -73,17 +82,21 @@ def _asked_in(store: Archive, asked: Asked, whole: str) -> tuple[Part, ...]:
 
 def _part(store: Archive, asked: Asked, part: Part) -> Answer:
     """What answers a part; with what it borrowed first, where it may be about something else."""
-    answer = _answered(store, asked, part.searched)
+    answer = _answered(store, asked, part.searched, _taken(store, asked, part.searched))
     if answer.refusal and part.alone:
-        by_itself = _answered(store, asked, part.asked)
+        by_itself = _answered(store, asked, part.asked, _taken(store, asked, part.asked))
         return answer if by_itself.refusal else by_itself
     return answer
 
 
-def _answered(store: Archive, asked: Asked, whole: str) -> Answer:
+def _taken(store: Archive, asked: Asked, whole: str) -> Asking:
     go_on(asked.stop)
-    text, asking = asked.text, take(store, whole, asked.scope)
+    return take(store, whole, asked.scope)
+
+
+def _answered(store: Archive, asked: Asked, whole: str, asking: Asking) -> Answer:
     go_on(asked.stop)
+    text = asked.text
     if asks_of_days(asking.question):
         events = events_of_days(asking.question, of_days(store, asking.question, asking.scope))
         if events or not asking.question.names:

@@ -114,9 +114,10 @@ def _parts(
 
 def _said(store: Archive, asked: Asked, model: tuple[Model, Deadline] | None) -> Iterator[Delta | Answer]:
     """The plain answer is made first: it refuses, it is a model's evidence, and it takes its place."""
-    plain = answered(store, asked)
+    plain, taken = answered(store, asked)
     if model and not plain.refusal:
-        yield from generated(store, take(store, plain.understood_as, asked.scope), plain, *model)
+        asking = taken or take(store, plain.understood_as, asked.scope)
+        yield from generated(store, asking, plain, *model)
         return
     if model:
         plain = replace(plain, trace=(*plain.trace, Step("not_asked", model[0].name, _NOT_ASKED)))
