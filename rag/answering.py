@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from threading import Event
 
 from index import Archive
 from rag import refuse
@@ -21,8 +22,9 @@ from rag.notes import left_out, more_claims, notes_for, searched
 from rag.ondays import asks_of_days, events_of_days, of_days
 from rag.order import compared, in_order, undated
 from rag.outlets import outlets_named
-from rag.parts import parts
+from rag.parts import Part, parts
 from rag.retrieve import Found, Scope
+from rag.stop import go_on
 from rag.trace import steps_of
 from rag.turns import standalone
 from rag.turns.library import ArchiveLibrary
@@ -36,7 +38,8 @@ MOST_CLAIMS = 50
 class Asked:
     """A question as somebody asks it: its text in one line, the turns before it, what may be read.
 
-    ``care`` is how sure an answer must be; ``listing`` asks for every event of a topic.
+    ``care`` is how sure an answer must be; ``listing`` asks for every event of a topic; once ``stop`` is
+    set, the answer is given up at its next step (`rag.stop.Stopped`).
     """
 
     text: str
@@ -44,31 +47,56 @@ class Asked:
     history: History | None = None
     care: Care = "usual"
     listing: bool = False
+    stop: Event | None = None
 
 
-def answered(store: Archive, asked: Asked) -> Answer:
-    """Understand, retrieve, weigh, compose, verify, cite; at each step there may be nothing left."""
+def answered(store: Archive, asked: Asked) -> tuple[Answer, Asking | None]:
+    """Understand, retrieve, weigh, compose, verify, cite; at each step there may be nothing left.
+
+    Beside the answer, how its question was taken; None where that was not one.
+    """
+    taken: Asking | None = None
     understood = standalone(asked.text, asked.history, ArchiveLibrary(store, asked.scope))
     if understood.unclear:
         answer = refused(asked.text, understood.text, refuse.ambiguous(understood.unclear))
     else:
-        each = [(part, _answered(store, asked, part)) for part in _asked_in(store, asked, understood.text)]
-        answer = joined(asked.text, understood.text, each) if len(each) > 1 else each[0][1]
-    return replace(answer, notes=(*answer.notes, *searched(store)))
+        each = _asked_in(store, asked, understood.text)
+        if len(each) > 1:
+            told = [(part.asked, _part(store, asked, part)) for part in each]
+            answer = joined(asked.text, understood.text, told)
+        else:
+            taken = _taken(store, asked, understood.text)
+            answer = _answered(store, asked, understood.text, taken)
+    return replace(answer, notes=(*answer.notes, *searched(store))), taken
 
 
-def _asked_in(store: Archive, asked: Asked, whole: str) -> tuple[str, ...]:
+def _asked_in(store: Archive, asked: Asked, whole: str) -> tuple[Part, ...]:
     """The questions in a question; only itself where its words narrow what may be read, for all of them."""
     each = parts(whole)
     if len(each) == 1:
         return each
     by_outlet, _ = outlets_named(store, whole, asked.scope)
     _, by_day = as_of_asked(whole, asked.scope)
-    return each if by_outlet == by_day == asked.scope else (whole,)
+    return each if by_outlet == by_day == asked.scope else (Part(whole),)
 
 
-def _answered(store: Archive, asked: Asked, whole: str) -> Answer:
-    text, asking = asked.text, take(store, whole, asked.scope)
+def _part(store: Archive, asked: Asked, part: Part) -> Answer:
+    """What answers a part; with what it borrowed first, where it may be about something else."""
+    answer = _answered(store, asked, part.searched, _taken(store, asked, part.searched))
+    if answer.refusal and part.alone:
+        by_itself = _answered(store, asked, part.asked, _taken(store, asked, part.asked))
+        return answer if by_itself.refusal else by_itself
+    return answer
+
+
+def _taken(store: Archive, asked: Asked, whole: str) -> Asking:
+    go_on(asked.stop)
+    return take(store, whole, asked.scope)
+
+
+def _answered(store: Archive, asked: Asked, whole: str, asking: Asking) -> Answer:
+    go_on(asked.stop)
+    text = asked.text
     if asks_of_days(asking.question):
         events = events_of_days(asking.question, of_days(store, asking.question, asking.scope))
         if events or not asking.question.names:
@@ -87,9 +115,11 @@ def _answered(store: Archive, asked: Asked, whole: str) -> Answer:
         store, replace(asking.question, listing=asked.listing, care=asked.care), asking.scope
     )
     asking = replace(asking, question=question)
+    go_on(asked.stop)
     if not found:
         return _without(store, text, whole, asking, refuse.nothing_found(store, asking.scope))
     evidence = weigh(store, question, found)
+    go_on(asked.stop)
     answer = _cited(store, text, whole, asking, drafts_for(question, evidence))
     if not answer.claims:
         return _without(store, text, whole, asking, _refusal(store, asking, found, evidence))

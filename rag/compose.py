@@ -17,7 +17,6 @@ from rag.happening import Happening
 from rag.leads import frame
 from rag.names import PARTIAL
 from rag.question import Question
-from rag.several import asks_several
 from rag.short import short_answer, yes_or_no
 from rag.sightings import UNDATED, Sighting, sightings
 from rag.status import judge
@@ -75,14 +74,14 @@ class Draft:
     inferred: str = ""
 
 
-def from_evidence(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
+def from_evidence(question: Question, evidence: Sequence[Evidence], *, several: bool = False) -> list[Draft]:
     """The best sentences as claims, led by the short answer where one is seen.
 
     What another article says alike, or answers alike, is cited with them; beside a short answer only
-    others are given, no sentences without one.
+    others are given, no sentences without one. ``several``: every one of several is asked for.
     """
     drafts: list[Draft] = []
-    most, close = _A_LIST if asks_several(question) else _ONE_THING
+    most, close = _A_LIST if several else _ONE_THING
     least = close * evidence[0].merit
     for item in evidence:
         status = _status(question, item)

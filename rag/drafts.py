@@ -43,14 +43,15 @@ def drafts_for(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
 
 
 def _sentences(question: Question, evidence: Sequence[Evidence]) -> list[Draft]:
-    looked_at = evidence[: _OF_A_LIST if asks_several(question) else BEST]
+    several = asks_several(question)
+    looked_at = evidence[: _OF_A_LIST if several else BEST]
     enough = [item for item in looked_at if refuse.answers(question, item)]
     if question.subject:  # "the 4 February statement": the reports of its day say best what it was
         of_the_day = [item for item in evidence if _of_the_day(question, item)][:BEST]
         enough = [item for item in of_the_day if refuse.answers(question, item)] or enough
     if _NOW.match(question.text) and not (question.window or question.subject):
         enough = _newest_first(enough)
-    return from_evidence(question, enough) if enough else []
+    return from_evidence(question, enough, several=several) if enough else []
 
 
 def _newest_first(enough: Sequence[Evidence]) -> list[Evidence]:

@@ -12,7 +12,7 @@ from rag.notes import not_answered
 
 _T = TypeVar("_T")
 Part = tuple[str, Answer]
-"""One of the questions, and the answer to it."""
+"""One of the questions in its own words, and the answer to it."""
 
 
 def joined(text: str, whole: str, answers: Sequence[Part]) -> Answer:
@@ -36,15 +36,10 @@ def joined(text: str, whole: str, answers: Sequence[Part]) -> Answer:
         conflicts=_once(numbered.conflict(answer, each) for answer in told for each in answer.conflicts),
         notes=(
             *_once(note for answer in told for note in answer.notes),
-            *(not_answered(_as_asked(part)) for part, answer in answers if answer.refusal),
+            *(not_answered(part) for part, answer in answers if answer.refusal),
         ),
         trace=tuple(step for _, answer in answers for step in answer.trace),
     )
-
-
-def _as_asked(part: str) -> str:
-    """Without the names that `rag.parts` puts behind a part."""
-    return part.rpartition("?")[0] + "?"
 
 
 def _once(found: Iterable[_T]) -> tuple[_T, ...]:

@@ -107,3 +107,34 @@ COURTESY = frozenset(
     sure right fine welcome please sorry interesting wow perfect understood lot help
     """.split()
 )
+
+PERSON_NOUNS = frozenset(
+    """
+    president minister leader chancellor king queen prince princess pope senator governor mayor secretary
+    chairman chairwoman director judge ambassador spokesman spokeswoman envoy general coach captain singer
+    actor actress author writer player pilot astronaut man woman boy girl guest winner candidate head chief
+    founder deputy successor predecessor official officer lawyer scientist premier
+    """.split()
+)
+
+RELATIONAL = frozenset(
+    """
+    guest winner loser cause reason cost price toll result outcome score victim aim purpose goal date venue
+    host author owner captain driver pilot crew passenger funeral ceremony successor predecessor deputy wife
+    husband son daughter spokesman spokeswoman lawyer contract deal agreement accord pact trip visit meeting
+    talks summit ship journey delegation defendant verdict sentence fine magnitude number size length weight
+    runner-up opponent response reaction plan budget casualty damage injury dead wounded missing survivor
+    member agenda participant speaker topic
+    """.split()
+)
+"""Nouns that are nothing by themselves: a guest of whom, the cost of what."""
+
+KINDS = {
+    "thing": frozenset(
+        "ship boat vessel ferry plane aircraft jet rocket probe spacecraft capsule satellite train".split()
+    ),
+    "body": frozenset("company firm group bank club team party agency court".split()),
+    "place": frozenset("country city town village island".split()),
+    "person": frozenset("man woman".split()),
+}
+"""Common nouns for what has a name, by its sort."""

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from index import Archive
@@ -21,6 +22,7 @@ from rag.generate.answer import generated, pieces
 from rag.generate.model import Deadline, Model
 from rag.likely import SETTINGS
 from rag.retrieve import Scope
+from rag.stop import Stopped
 from rag.turns.past import History
 
 MOST_CHARACTERS = 2_000
@@ -61,13 +63,14 @@ def ask(
     return _last(_parts(question, **filters, **options))  # type: ignore[arg-type]  # the same names
 
 
-def ask_stream(question: str, **options: Any) -> Iterator[Delta | Answer]:
+def ask_stream(question: str, *, stop: Event | None = None, **options: Any) -> Iterator[Delta | Answer]:
     """``ask`` in pieces: a ``Delta`` for each verified claim, then the ``Answer`` they join to.
 
     The options are those of ``ask``. With ``llm`` each sentence comes as soon as the model has said it
-    and its sources carry it.
+    and its sources carry it. Once ``stop`` is set, by whichever thread, the answer is given up at its next
+    step, and the stream ends without one.
     """
-    return _parts(question, **options)
+    return _parts(question, stop=stop, **options)
 
 
 async def aask(question: str, **options: Any) -> Answer:
@@ -90,16 +93,19 @@ def _parts(
     history: History | None = None,
     care: Care = "usual",
     listing: bool = False,
+    stop: Event | None = None,
     **filters: Any,
 ) -> Iterator[Delta | Answer]:
     started = time.perf_counter()
     _check(question, care)
-    asked = Asked(" ".join(question.split()), Scope.of(**filters), history, care, listing)
-    model = _model(llm)
+    asked = Asked(" ".join(question.split()), Scope.of(**filters), history, care, listing, stop)
+    model = _model(llm, stop)
     try:
         with _opened(archive, vectors) as store:
             for part in _said(store, asked, model):
                 yield _timed(part, question, started)
+    except Stopped:
+        return
     except Missing as missing:
         answer = refused(asked.text, asked.text, refuse.no_archive(missing.message, missing.remedy))
         yield from pieces(answer)
@@ -108,9 +114,10 @@ def _parts(
 
 def _said(store: Archive, asked: Asked, model: tuple[Model, Deadline] | None) -> Iterator[Delta | Answer]:
     """The plain answer is made first: it refuses, it is a model's evidence, and it takes its place."""
-    plain = answered(store, asked)
+    plain, taken = answered(store, asked)
     if model and not plain.refusal:
-        yield from generated(store, take(store, plain.understood_as, asked.scope), plain, *model)
+        asking = taken or take(store, plain.understood_as, asked.scope)
+        yield from generated(store, asking, plain, *model)
         return
     if model:
         plain = replace(plain, trace=(*plain.trace, Step("not_asked", model[0].name, _NOT_ASKED)))
@@ -118,13 +125,13 @@ def _said(store: Archive, asked: Asked, model: tuple[Model, Deadline] | None) ->
     yield plain
 
 
-def _model(llm: object | None) -> tuple[Model, Deadline] | None:
+def _model(llm: object | None, stop: Event | None) -> tuple[Model, Deadline] | None:
     if llm is None:
         return None
     from index.settings import load
     from rag.generate.providers import model_of
 
-    return model_of(llm), Deadline.within(load().llm_seconds)
+    return model_of(llm), Deadline.within(load().llm_seconds, stop)
 
 
 def _timed(part: Delta | Answer, question: str, started: float) -> Delta | Answer:

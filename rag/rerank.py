@@ -63,6 +63,6 @@ def answering(question: str, hits: Sequence[Hit]) -> list[float]:
     asked = parts(question)
     texts = [f"{hit.article.title[:_TITLE]}\n{hit.text}" for hit in hits[: -(-len(hits) // len(asked))]]
     for part in asked:
-        for place, reading in enumerate(read_texts(part, texts)):
+        for place, reading in enumerate(read_texts(part.searched, texts)):
             likely[place] = max(likely[place], reading.score)
     return likely

@@ -140,7 +140,7 @@ def _further(question: Question, scope: Scope, days: Days | None) -> Iterator[tu
         yield " ".join([*map(str, question.names), question.verb]), scope
     asked = parts(question.text)
     if len(asked) > 1:
-        yield from ((part, scope) for part in asked)
+        yield from ((part.searched, scope) for part in asked)
     if 1 < len(scope.outlets) <= _OUTLETS:
         yield from ((question.text, replace(scope, outlets=(outlet,))) for outlet in scope.outlets)
     if days and (within := scope.within(printed_around(days.span))):

@@ -18,7 +18,7 @@ from ui import render
 from ui.blocks import Blocks
 from ui.problems import Problem, problem
 from ui.sample import QUESTIONS
-from ui.sessions import Conversation, Filters, reply
+from ui.sessions import Conversation, Filters, give_up, reply
 from ui.shelf import Name, Shelf
 from ui.uploads import File, Upload, take_in
 
@@ -212,17 +212,17 @@ class Page:
         yield from self._replied(there, question, Filters())
 
     def _stop(self, conversation: Conversation) -> Updates:
-        return self._drawn(conversation.stopped()) | {self._box: _ready()}
+        return self._drawn(give_up(conversation)) | {self._box: _ready()}
 
     def _arrive(self, conversation: Conversation) -> Updates:
         return self._drawn(conversation) | self._place(conversation)
 
     def _start_anew(self, conversation: Conversation) -> Updates:
-        fresh = replace(conversation, turns=())
+        fresh = replace(give_up(conversation), turns=())
         return self._drawn(fresh) | self._place(fresh) | {self._box: _ready()}
 
     def _use_own(self, conversation: Conversation) -> Updates:
-        own = replace(conversation, archive="own", turns=())
+        own = replace(give_up(conversation), archive="own", turns=())
         return self._drawn(own) | self._place(own, switched=True) | {self._box: _ready()}
 
     def _take_in(self, files: Sequence[str]) -> Iterator[Updates]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from urllib.parse import urldefrag
 
 from index.errors import DatelineError
 
@@ -84,3 +85,14 @@ def problem(error: DatelineError) -> Problem:
         return Problem(error.message, error.remedy)
     _log.warning("%s", error)
     return _FOR_A_READER[error.code]
+
+
+def without_address(text: str, llm: str | None) -> str:
+    """``text`` with a served model (``http://HOST:PORT/v1#MODEL``) by its name alone.
+
+    Where its server is concerns whoever runs the page, not its readers.
+    """
+    spec = (llm or "").strip()
+    if not spec.startswith(("http://", "https://")):
+        return text
+    return text.replace(spec, urldefrag(spec).fragment)

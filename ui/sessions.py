@@ -9,15 +9,16 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from threading import Event
 from typing import Literal
 
 from index import Archive
 from index.errors import DatelineError, Missing
 from rag import Answer, Citation, ask_stream
 from rag.answer import Delta
-from ui.problems import NOTHING_YET, UNFORESEEN, Problem, problem
+from ui.problems import NOTHING_YET, UNFORESEEN, Problem, problem, without_address
 from ui.shelf import Name, Shelf
 from ui.words import searched
 
@@ -57,7 +58,8 @@ class Evidence:
 class Turn:
     """One question and what came of it; ``partial`` is what has been shown while it is "asking".
 
-    ``alone``: it is read as it was typed, whatever was asked before.
+    ``alone``: it is read as it was typed, whatever was asked before. ``halt`` is set when nobody waits for
+    its answer any more.
     """
 
     number: int
@@ -71,6 +73,7 @@ class Turn:
     evidence: tuple[Evidence, ...] = ()
     problem: Problem | None = None
     alone: bool = False
+    halt: Event = field(default_factory=Event, compare=False, repr=False)
 
     @property
     def rewritten(self) -> bool:
@@ -114,12 +117,21 @@ class Conversation:
         return replace(self, turns=self.turns[:-1])
 
 
+def give_up(conversation: Conversation) -> Conversation:
+    """Stop what is still being asked: its answer is not looked for beyond the step it has come to."""
+    for turn in conversation.turns:
+        if turn.state == "asking":
+            turn.halt.set()
+    return conversation.stopped()
+
+
 def reply(
     shelf: Shelf, conversation: Conversation, question: str, filters: Filters, *, alone: bool = False
 ) -> Iterator[Conversation]:
     """Ask; the conversation at every step, first with the question alone, last with what came of it.
 
-    With ``alone`` the question is read as it was typed, without the turns before it.
+    With ``alone`` the question is read as it was typed, without the turns before it. Nothing more comes
+    once the conversation was given up.
     """
     begun = conversation.begin(question, filters, alone=alone)
     yield begun
@@ -152,6 +164,7 @@ def _asked(
         until=filters.until,
         outlets=filters.outlets or None,
         llm=llm,
+        stop=turn.halt,
     ):
         if isinstance(part, Delta):
             partial += part.text
@@ -162,7 +175,9 @@ def _asked(
             yield begun.latest(state="failed", problem=NOTHING_YET)
         else:
             evidence = tuple(_evidence(archive, citation) for citation in part.citations)
-            yield begun.latest(state="answered", partial="", answer=part, evidence=evidence)
+            notes = tuple(without_address(note, llm) for note in part.notes)
+            answer = replace(part, notes=notes)
+            yield begun.latest(state="answered", partial="", answer=answer, evidence=evidence)
 
 
 def _evidence(archive: Archive, citation: Citation) -> Evidence:

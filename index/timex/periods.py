@@ -67,6 +67,7 @@ def _read_bare_season(match: re.Match[str], scene: Scene) -> Reading | None:
     return _read_season(match, scene)
 
 
+_PART_OF_YEAR = re.compile(r"(?i)\b(?:mid|early|late|end|start)\Z")
 _BARE_YEAR_NOT_BEFORE = re.compile(
     r"[\d$£€#№.,:/+=-]$|[\d$£€#№]\s$|"
     r"\b(?i:nos?|number|page|room|flight|route|boeing|about|over|than|nearly|some|least|most|only)\.?\s$"
@@ -93,7 +94,7 @@ def _read_year(match: re.Match[str], scene: Scene) -> Reading | None:
     if not 1500 <= int(match["year"]) <= 2100:
         return None
     before, after = text[max(0, start - 14) : start].removesuffix("-"), text[end : end + 14]
-    if before != text[max(0, start - 14) : start] and not before.lower().endswith(("mid", "early", "late")):
+    if before != text[max(0, start - 14) : start] and not _PART_OF_YEAR.search(before):
         return None
     if _BARE_YEAR_NOT_BEFORE.search(before) and not _SINCE_ABOUT.search(text[max(0, start - 18) : start]):
         return None

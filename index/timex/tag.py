@@ -57,6 +57,10 @@ _LEAD = re.compile(
     r"(?:-|\s{1,3})(?:(?:of|in)\s{1,3})?)?(?P<the>the\s{1,3})?(?P<word>[’'‘`]?[^\W_]{1,24})",
     re.IGNORECASE,
 )
+_ACT = re.compile(r"(?:the\s{1,3})?(?:beginning|start|end|turn)\s{1,3}(?P<into>in\b)?(?!of\b)", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:by|at|until|till|before|since|from|after|around|about|towards?)\s{1,3}\Z", re.IGNORECASE
+)
 _Form = tuple[re.Pattern[str], Rule]
 
 
@@ -121,7 +125,7 @@ def _at(word: re.Match[str], scene: Scene) -> _Read | None:
     """The longest expression that begins with a word, be it with a lead ("the end of") or without."""
     best = _longest(word.start(), scene, _forms(word.group()))
     lead = _LEAD.match(scene.text, word.start()) if word.group().lower() in _LEADING else None
-    if lead is None:
+    if lead is None or _is_act(word.start(), scene):
         return best
     needed = Lead.THE if lead["part"] is None else Lead.PART
     forms = [form for form in _forms(lead["word"].lstrip("’'‘`")) if form[1].lead >= needed]
@@ -129,6 +133,12 @@ def _at(word: re.Match[str], scene: Scene) -> _Read | None:
     if lead["part"] and lead["the"] and led is None:
         led = _longest(lead.start("the"), scene, _forms("the"))
     return led if led and (best is None or led[0] > best[0]) else best
+
+
+def _is_act(start: int, scene: Scene) -> bool:
+    """ "It would end in 2022" is told of that year, "by end 2022" and "the end of 2022" of its last days."""
+    act = _ACT.match(scene.text, start)
+    return act is not None and bool(act["into"] or not _BY.search(scene.text[max(0, start - 10) : start]))
 
 
 def _forms(word: str) -> Sequence[_Form]:

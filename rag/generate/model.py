@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from threading import Event
 from typing import Protocol
 
 
@@ -18,14 +19,18 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A moment of the monotonic clock until which an answer is waited for."""
+    """A moment of the monotonic clock until which an answer is waited for, if it is not given up before.
+
+    Once ``stop`` is set, nobody waits any more.
+    """
 
     ends: float
+    stop: Event | None = None
 
     @classmethod
-    def within(cls, seconds: float) -> Deadline:
+    def within(cls, seconds: float, stop: Event | None = None) -> Deadline:
         """The moment so many seconds from now."""
-        return cls(time.monotonic() + seconds)
+        return cls(time.monotonic() + seconds, stop)
 
     @property
     def left(self) -> float:

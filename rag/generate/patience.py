@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from index.errors import ModelAway, ModelError, ModelTimedOut
 from rag.generate.faults import told
 from rag.generate.model import Deadline, Model, Prompt
+from rag.stop import go_on
 
 PAUSES = (0.5, 1.5)
 """Seconds before each further attempt, after an error that may pass."""
@@ -18,6 +19,7 @@ MOST_CHARACTERS = 12_000
 """Of one reply; a model that does not stop is cut off there."""
 _FAILURES = 3
 _REST = 60.0  # seconds for which a model that has failed so often is not asked
+_GLANCE = 0.2  # seconds after which it is looked whether anybody still waits
 _END = object()
 
 
@@ -55,8 +57,8 @@ BREAKER = Breaker()
 def patiently(model: Model, prompt: Prompt, deadline: Deadline, breaker: Breaker = BREAKER) -> Iterator[str]:
     """The model's reply in pieces, asked for again where the error may pass and nothing has come yet.
 
-    Raises a `ModelError`, and `ModelTimedOut` at the deadline whatever the model does. Closing the
-    iterator stops the model.
+    Raises a `ModelError`, `ModelTimedOut` at the deadline whatever the model does, and `Stopped` once the
+    answer is given up. Closing the iterator stops the model.
     """
     breaker.check(model.name)
     for pause in (*PAUSES, None):
@@ -87,12 +89,7 @@ def _watched(model: Model, prompt: Prompt, deadline: Deadline) -> Iterator[str]:
     length = 0
     try:
         while length < MOST_CHARACTERS:
-            try:
-                piece = pieces.get(timeout=deadline.left)
-            except queue.Empty:
-                raise ModelTimedOut(
-                    f"{model.name} did not answer in time.", "Ask again, or allow more DATELINE_LLM_SECONDS."
-                ) from None
+            piece = _next(pieces, model.name, deadline)
             if piece is _END:
                 return
             if isinstance(piece, Exception):
@@ -101,6 +98,19 @@ def _watched(model: Model, prompt: Prompt, deadline: Deadline) -> Iterator[str]:
             yield str(piece)
     finally:
         stopped.set()
+
+
+def _next(pieces: queue.SimpleQueue[object], name: str, deadline: Deadline) -> object:
+    while True:
+        go_on(deadline.stop)
+        left = deadline.left
+        try:
+            return pieces.get(timeout=min(left, _GLANCE))
+        except queue.Empty:
+            if left <= _GLANCE:
+                raise ModelTimedOut(
+                    f"{name} did not answer in time.", "Ask again, or allow more DATELINE_LLM_SECONDS."
+                ) from None
 
 
 def _read(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from rag.lexicon import TITLES
+from rag.lexicon import KINDS, PERSON_NOUNS, TITLES
 from rag.names import find_names
 from rag.turns.cut import Cut
 from rag.turns.edits import Edit, owner, the
-from rag.turns.lexicon import BETWEEN_TWO, KINDS, OF_SOMETHING, OUTER, PERSON_NOUNS, TRIPS
+from rag.turns.lexicon import BETWEEN_TWO, OF_SOMETHING, OUTER, TRIPS
 from rag.turns.past import Past, Told
 from rag.turns.phrases import Phrase, phrases, whole
 from rag.turns.topic import topic_of

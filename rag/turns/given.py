@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.lexicon import PERSON_NOUNS
 from rag.names import PARTIAL, Name, likeness
 from rag.turns.cut import Cut
-from rag.turns.lexicon import LIGHT, PERSON_NOUNS, PREPOSITIONS
+from rag.turns.lexicon import LIGHT, PREPOSITIONS
 from rag.turns.named import Lore, Sort
 from rag.turns.naming import Named, of_name, plain_cut
 from rag.words import family, lemma, root

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from index.timex import describe
+from rag.lexicon import RELATIONAL
 from rag.turns.cut import Cut
 from rag.turns.edits import Edit, the
-from rag.turns.lexicon import GOING, PREPOSITIONS, PRONOUNS_IN_TURN, RELATIONAL
+from rag.turns.lexicon import GOING, PREPOSITIONS, PRONOUNS_IN_TURN
 from rag.turns.naming import Named
 from rag.turns.past import Past
 from rag.turns.phrases import phrases, whole

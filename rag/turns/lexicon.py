@@ -33,14 +33,6 @@ OWNING = frozenset("his her its their".split())
 GOING = frozenset("go travel fly come head return move get drive sail journey walk run send take".split())
 TRIPS = frozenset("trip visit journey tour stay stop".split())
 OUTER = frozenset("that this these those".split())
-PERSON_NOUNS = frozenset(
-    """
-    president minister leader chancellor king queen prince princess pope senator governor mayor secretary
-    chairman chairwoman director judge ambassador spokesman spokeswoman envoy general coach captain singer
-    actor actress author writer player pilot astronaut man woman boy girl guest winner candidate head chief
-    founder deputy successor predecessor official officer lawyer scientist premier
-    """.split()
-)
 BODY_WORDS = frozenset(
     """
     company corporation corp group inc ltd plc airlines airways union nations club team fund league alliance
@@ -54,17 +46,6 @@ STORMS = frozenset("hurricane typhoon storm cyclone operation".split())
 """What stands before the name of such a thing."""
 THING_WORDS = frozenset("cup prize award awards act bill law treaty war games festival".split())
 """What stands last in the name of such a thing."""
-RELATIONAL = frozenset(
-    """
-    guest winner loser cause reason cost price toll result outcome score victim aim purpose goal date venue
-    host author owner captain driver pilot crew passenger funeral ceremony successor predecessor deputy wife
-    husband son daughter spokesman spokeswoman lawyer contract deal agreement accord pact trip visit meeting
-    talks summit ship journey delegation defendant verdict sentence fine magnitude number size length weight
-    runner-up opponent response reaction plan budget casualty damage injury dead wounded missing survivor
-    member agenda participant speaker topic
-    """.split()
-)
-"""Nouns that are nothing by themselves: a guest of whom, the cost of what."""
 OF_SOMETHING = frozenset(
     """
     population capital number funeral price cost cause crew captain owner result outcome host venue author
@@ -72,7 +53,7 @@ OF_SOMETHING = frozenset(
     value height age
     """.split()
 )
-"""Those of them that "of" ties to what they belong to."""
+"""Those of `rag.lexicon.RELATIONAL` that "of" ties to what they belong to."""
 MADE = {
     "announce": "announcement",
     "propose": "proposal",
@@ -93,15 +74,6 @@ MADE = {
 BETWEEN_TWO = frozenset(
     "deal agreement accord pact treaty contract dispute feud merger talks meeting war relationship".split()
 )
-KINDS = {
-    "thing": frozenset(
-        "ship boat vessel ferry plane aircraft jet rocket probe spacecraft capsule satellite train".split()
-    ),
-    "body": frozenset("company firm group bank club team party agency court".split()),
-    "place": frozenset("country city town village island".split()),
-    "person": frozenset("man woman".split()),
-}
-"""Common nouns for what has a name, by its sort."""
 LIGHT = frozenset(
     "people person man woman child part place way thing anyone anybody someone somebody everyone everybody "
     "else one other time next happen go come get do be".split()

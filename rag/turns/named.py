@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rag.lexicon import TITLES
+from rag.lexicon import PERSON_NOUNS, TITLES
 from rag.names import Name, find_names
 from rag.turns.lexicon import (
     ACTS_OF_THINGS,
@@ -18,7 +18,6 @@ from rag.turns.lexicon import (
     HE,
     HUMAN_ACTS,
     MALE_TITLES,
-    PERSON_NOUNS,
     PLACE_WORDS,
     PREPOSITIONS,
     SHE,

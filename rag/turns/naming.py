@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from rag.lexicon import PERSON_NOUNS
 from rag.names import Name, find_names, is_country_word
 from rag.turns.cut import Cut, cut
-from rag.turns.lexicon import BODY_WORDS, DETERMINERS, LIGHT, PERSON_NOUNS, TITLES_OF_SEVERAL
+from rag.turns.lexicon import BODY_WORDS, DETERMINERS, LIGHT, TITLES_OF_SEVERAL
 from rag.turns.named import Gender, Lore, Sort
 from rag.turns.phrases import Phrase, phrases
 from rag.words import in_dictionary, lemma, tokens

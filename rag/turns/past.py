@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.dates import DateSpan
-from index.timex import tag
 from rag.answer import Answer
 from rag.lexicon import COURTESY
 from rag.names import find_names, is_country_word
 from rag.turns.cut import Cut, cut
 from rag.turns.given import focus_of, named_by
+from rag.turns.heard import articles_of, claims_of, days_of, head, quotes_of
 from rag.turns.lexicon import BESIDE_COURTESY, GIVEN
 from rag.turns.library import Library
 from rag.turns.named import Lore
@@ -22,7 +21,7 @@ from rag.words import in_dictionary, tokens
 History = Sequence[tuple[str, Answer | str]]
 MOST_TURNS = 10
 _MOST_ARTICLES = 3
-_MARKS = re.compile(r"\s*\[\d+\]")
+_MOST_OF_AN_ARTICLE = 20_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +92,11 @@ class Past:
         return frozenset(word.root for text in self.cited_texts() for word in tokens(text) if word.content)
 
     def cited_texts(self) -> list[str]:
-        """The articles that the last answer with sources rests on."""
+        """The articles that the last answer with sources rests on, of long ones the beginning."""
         articles = next((told.articles for told in self.turns if told.articles), ())
-        return [self.library.article(id_) for id_ in articles[:_MOST_ARTICLES]] if self.library else []
+        if self.library is None:
+            return []
+        return [self.library.article(id_)[:_MOST_OF_AN_ARTICLE] for id_ in articles[:_MOST_ARTICLES]]
 
 
 def read_past(
@@ -103,15 +104,19 @@ def read_past(
 ) -> Past:
     """The last ten turns; ``stand_alone`` rewrites a question whose answer is known as text alone."""
     recent = list(history)[-MOST_TURNS:]
-    texts = [text for question, answer in recent for text in (question, *_texts(answer))]
+    texts = [
+        text
+        for question, answer in recent
+        for text in (head(question), *claims_of(answer), *quotes_of(answer))
+    ]
     lore, proper = Lore.of(texts), _proper(texts)
     past = Past((), lore, proper, library)
     for question, answer in recent:
-        plain = " ".join(question.split())
+        plain = " ".join(head(question).split())
         if not tokens(plain) or courteous(plain):
             continue
         whole = answer.understood_as if isinstance(answer, Answer) else stand_alone(plain, past)
-        told = _told(plain, whole or plain, answer, past)
+        told = _told(plain, head(whole) or plain, answer, past)
         past = replace(past, turns=(told, *past.turns))
     return past
 
@@ -120,29 +125,6 @@ def courteous(text: str) -> bool:
     """Thanks and the like ask for nothing."""
     words = [word.lower for word in tokens(text)]
     return any(w in COURTESY for w in words) and all(w in COURTESY | BESIDE_COURTESY for w in words)
-
-
-def _texts(answer: Answer | str) -> list[str]:
-    if isinstance(answer, str):
-        return [_MARKS.sub("", line) for line in answer.split("\n") if line.strip()]
-    return [*_claims(answer), *_quotes(answer)]
-
-
-def _quotes(answer: Answer | str) -> tuple[str, ...]:
-    if isinstance(answer, str):
-        return ()
-    return tuple(text for cited in answer.citations for text in (cited.title, cited.quote))
-
-
-def _articles(answer: Answer | str) -> tuple[str, ...]:
-    cited = () if isinstance(answer, str) else answer.citations
-    return tuple(dict.fromkeys(citation.article_id for citation in cited))
-
-
-def _claims(answer: Answer | str) -> list[str]:
-    if isinstance(answer, str):
-        return _texts(answer)
-    return [_MARKS.sub("", claim.text) for claim in answer.claims]
 
 
 def _proper(texts: Sequence[str]) -> frozenset[str]:
@@ -165,7 +147,7 @@ def _told(typed: str, whole: str, answer: Answer | str, past: Past) -> Told:
     asked = cut(_capitals(whole, past.proper), past.proper)
     subject, others = named_in(asked, past.lore)
     refused = isinstance(answer, Answer) and answer.refusal is not None
-    said = () if refused else tuple(_claims(answer))
+    said = () if refused else tuple(claims_of(answer))
     answered = named_by(said, asked, past.lore)
     focus = focus_of(asked, said, past.lore)
     own = {n.key for n in flat(named_in(cut(typed, past.proper), past.lore))}
@@ -178,10 +160,10 @@ def _told(typed: str, whole: str, answer: Answer | str, past: Past) -> Told:
         focus,
         kept,
         answered,
-        _days(answer),
+        days_of(answer),
         said,
-        _quotes(answer),
-        _articles(answer),
+        tuple(quotes_of(answer)),
+        articles_of(answer),
         refused,
     )
 
@@ -195,12 +177,3 @@ def _capitals(text: str, proper: frozenset[str]) -> str:
         if word.lower in proper and word.content:
             text = text[: word.start] + word.text.capitalize() + text[word.end :]
     return text
-
-
-def _days(answer: Answer | str) -> tuple[DateSpan, ...]:
-    """The days that an answer came to, earliest first."""
-    if isinstance(answer, Answer):
-        spans = [c.when.span for c in answer.claims if c.when and c.when.span]
-    else:
-        spans = [time.span for time in tag(answer, None) if time.span]
-    return tuple(sorted(spans, key=lambda span: (span.start, span.end)))

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import re
 
+from rag.lexicon import PERSON_NOUNS, RELATIONAL
 from rag.turns.cut import Cut, cut
 from rag.turns.edits import the
-from rag.turns.lexicon import (
-    IT,
-    LANDFORMS,
-    LEAD_IN,
-    LIGHT,
-    OUTER,
-    PERSON_NOUNS,
-    PRONOUNS_IN_TURN,
-    RELATIONAL,
-    THEY,
-)
+from rag.turns.lexicon import IT, LANDFORMS, LEAD_IN, LIGHT, OUTER, PRONOUNS_IN_TURN, THEY
 from rag.turns.named import Sort
 from rag.turns.past import Past, Told
 from rag.turns.phrases import Phrase, phrases, whole

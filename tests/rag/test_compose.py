@@ -62,8 +62,9 @@ def test_of_a_list_more_is_said_than_of_one_thing(story: Stories, evidence: Weig
     told = "The pier in Kelso shut. Divers left the mill. Ada Brook bought a lock. Snow hid it. Ice broke."
     items = evidence([story(told)])
     ranked = [replace(item, coverage=1.0 - 0.2 * place) for place, item in enumerate(items)]
-    one = from_evidence(understand("Which work did the mayor end?"), ranked)
-    every = from_evidence(understand("Which works did the mayor end?"), ranked)
+    question = understand("Which works did the mayor end?")
+    one = from_evidence(question, ranked)
+    every = from_evidence(question, ranked, several=True)
     assert len(one) < len(every)
 
 

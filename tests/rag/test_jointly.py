@@ -44,3 +44,16 @@ def test_where_nothing_answers_either_it_is_a_refusal(sample_archive: Archive) -
 
 def archive_text(archive: Archive, id_: str) -> str:
     return archive.article(id_).text
+
+
+def test_a_part_with_a_subject_of_its_own_is_answered_without_the_names_of_the_other(
+    sample_archive: Archive,
+) -> None:
+    alone = "how many people died in the earthquakes?"
+    answer = ask(f"When did Finland join NATO and {alone}", archive=sample_archive)
+    told = ask(alone, archive=sample_archive)
+    assert told.refusal is None
+    assert not any("does not answer" in note for note in answer.notes)
+    assert {claim.text.partition(" [")[0] for claim in told.claims} <= {
+        claim.text.partition(" [")[0] for claim in answer.claims
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -29,6 +30,15 @@ from rag.llamaindex import DatelineQueryEngine, DatelineRetriever
 
 QUESTION = "When did Finland join NATO?"
 VISIT = "When did Putin visit Beijing?"
+
+
+@pytest.fixture(autouse=True)
+def loop() -> Iterator[None]:
+    """A loop that is closed again: asked synchronously where there is none, the evaluator of LlamaIndex makes
+    one that it leaves open, and the next `asyncio.run` drops it."""
+    with asyncio.Runner() as runner:
+        asyncio.set_event_loop(runner.get_loop())
+        yield
 
 
 class Parrot(CustomLLM):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.parts import MOST, parts
+from rag.parts import MOST, Part, parts
 
 
 @pytest.mark.parametrize(
@@ -21,24 +21,52 @@ from rag.parts import MOST, parts
     ],
 )
 def test_two_questions_are_two_parts(text: str, asked: tuple[str, ...]) -> None:
-    assert parts(text) == asked
+    assert parts(text) == tuple(map(Part, asked))
 
 
 @pytest.mark.parametrize(
     ("text", "last"),
     [
-        ("Who visited Oslo and what did Brandt say about it?", "what did Brandt say about it? Oslo"),
-        ("Who did Brandt meet and did they sign a deal?", "did they sign a deal? Brandt"),
-        ("Where was the Tarn Cup played in 2019 and who won?", "who won? Tarn Cup 2019"),
+        ("Who visited Oslo and what did Brandt say about it?", Part("what did Brandt say about it?", "Oslo")),
+        ("Who did Brandt meet and did they sign a deal?", Part("did they sign a deal?", "Brandt")),
+        ("Where was the Tarn Cup played in 2019 and who won?", Part("who won?", "Tarn Cup 2019")),
+        ("Who met Brandt and how did the winner react?", Part("how did the winner react?", "Brandt")),
+        ("Who runs Tarnwerk and who paid for the firm?", Part("who paid for the firm?", "Tarnwerk")),
+        ("Who runs Tarnwerk and who invented the wheel?", Part("who invented the wheel?", "Tarnwerk")),
+        ("Who won the Tarn race and who fell in the race?", Part("who fell in the race?", "Tarn")),
+        ("Who led Norland and who spoke at the funeral?", Part("who spoke at the funeral?", "Norland")),
     ],
 )
-def test_a_part_that_leans_on_another_has_its_names_and_times(text: str, last: str) -> None:
+def test_a_part_that_leans_on_another_has_its_names_and_times(text: str, last: Part) -> None:
     assert parts(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "Who won the Tarn Cup and how many people died in the flood?",
+            Part("how many people died in the flood?", "Tarn Cup", alone=True),
+        ),
+        (
+            "Who ran Norland and who fled from the sea?",
+            Part("who fled from the sea?", "Norland", alone=True),
+        ),
+        ("Who won the final and who died in the flood?", Part("who died in the flood?")),
+    ],
+)
+def test_a_part_with_a_subject_of_its_own_may_be_asked_without_them(text: str, last: Part) -> None:
+    assert parts(text)[-1] == last
+
+
+def test_the_words_that_a_part_is_searched_for_with_end_with_what_it_borrowed() -> None:
+    assert Part("who won?", "Tarn Cup 2019").searched == "who won? Tarn Cup 2019"
+    assert Part("who won?").searched == "who won?"
 
 
 def test_a_part_that_comes_first_borrows_too() -> None:
     first, _ = parts("How many people died and how many were hurt in the Tarn flood of 2019?")
-    assert first == "How many people died? Tarn 2019"
+    assert first == Part("How many people died?", "Tarn 2019")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +89,7 @@ def test_a_part_that_comes_first_borrows_too() -> None:
     ],
 )
 def test_one_question_stays_as_it_is(text: str) -> None:
-    assert parts(text) == (text,)
+    assert parts(text) == (Part(text),)
 
 
 @given(st.lists(st.sampled_from(["who won", "and", "what did Brandt say", "?", ",", "Oslo", "when"])))
@@ -69,4 +97,4 @@ def test_there_are_few_parts_and_each_says_something(words: list[str]) -> None:
     text = " ".join(words)
     asked = parts(text)
     assert 1 <= len(asked) <= MOST
-    assert asked == (text,) or all(any(c.isalpha() for c in part) for part in asked)
+    assert asked == (Part(text),) or all(any(c.isalpha() for c in part.asked) for part in asked)

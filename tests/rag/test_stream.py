@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import Event
 
 import pytest
 
 from index import Archive
 from index.errors import QuestionTooLong
-from rag import Answer, Delta, ask, ask_stream
+from rag import Answer, Delta, answering, ask, ask_stream
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,26 @@ def test_an_error_is_raised_before_the_first_piece(sample_archive: Archive) -> N
     assert isinstance(stream, Iterator)
     with pytest.raises(QuestionTooLong):
         next(stream)
+
+
+@pytest.mark.parametrize(
+    ("during", "never"),
+    [("standalone", "take"), ("take", "find"), ("find", "weigh"), ("weigh", "drafts_for")],
+)
+def test_an_answer_that_is_given_up_ends_at_its_next_step(
+    during: str, never: str, sample_archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop, step = Event(), getattr(answering, during)
+
+    def given_up(*values: object) -> object:
+        stop.set()
+        return step(*values)
+
+    monkeypatch.setattr(answering, during, given_up)
+    monkeypatch.setattr(answering, never, None)
+    assert list(ask_stream("When did Putin visit Beijing?", archive=sample_archive, stop=stop)) == []
+
+
+def test_an_answer_that_nobody_gives_up_is_that_of_ask(sample_archive: Archive) -> None:
+    *_, last = ask_stream("When did Putin visit Beijing?", archive=sample_archive, stop=Event())
+    assert last == ask("When did Putin visit Beijing?", archive=sample_archive)

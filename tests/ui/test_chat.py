@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -13,8 +14,11 @@ import pytest
 
 from index.errors import Locked
 from index.lock import write_lock
+from rag import answering
+from rag.lookup import find
 from tests.ui.visitor import Served, Visitor
 from ui import chat, shelf
+from ui.problems import UNFORESEEN
 from ui.sample import QUESTIONS
 from ui.uploads import Upload
 
@@ -317,3 +321,33 @@ def test_what_is_asked_while_files_are_read_in_is_still_there_afterwards(
     done = [message["event_id"] for message in messages if message["msg"] == "process_completed"]
     assert done == [question, upload]
     assert "4 February 2022" in visitor.does("_stop").parts["chat"]
+
+
+@pytest.mark.parametrize("click", ["_stop", "_start_anew", "_use_own"])
+def test_what_is_stopped_is_not_computed_to_its_end_and_the_next_question_is_answered(
+    click: str, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searching, clicked = threading.Event(), threading.Event()
+
+    def slow(*values: Any) -> Any:
+        searching.set()
+        assert clicked.wait(60)
+        return find(*values)
+
+    visitor = visit()
+    visitor.does("_arrive")
+    with monkeypatch.context() as patch:
+        patch.setattr(answering, "find", slow)
+        patch.setattr(answering, "weigh", None)
+        question = visitor.begins("_ask", VISIT, [], "", "", "")
+        assert searching.wait(60)
+        stopping = visitor.begins(click)
+        messages = []
+        for message in visitor.messages():
+            messages.append(message)
+            if message["msg"] == "process_completed" and message["event_id"] == stopping:
+                clicked.set()
+    done = [message["event_id"] for message in messages if message["msg"] == "process_completed"]
+    assert done == [stopping, question]
+    assert UNFORESEEN.message not in json.dumps(messages)
+    assert "4 February 2022" in visitor.asks(VISIT).parts["chat"]

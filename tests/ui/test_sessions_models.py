@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ui.problems import without_address
 from ui.sessions import MOST_TURNS, Conversation, Filters, Turn, reply
 from ui.shelf import Shelf
 
+HOSTS = st.from_regex(r"[a-z0-9.-]{1,20}(:[0-9]{2,5})?", fullmatch=True)
 QUESTION = "When did Finland join NATO?"
 AWAY = "http://127.0.0.1:9/v1#small"
 Asked = Callable[[str, Conversation], Conversation]
@@ -41,7 +45,7 @@ def _told(turn: Turn) -> str:
     [
         (None, QUESTION * 400, "failed", "at most 2,000 are read. Ask in a sentence or two."),
         ("nobody:small", QUESTION, "failed", "names no language model. Give ollama:MODEL"),
-        (AWAY, QUESTION, "answered", "Start it, or correct its address."),
+        (AWAY, QUESTION, "answered", "No server answers for small. Start it"),
     ],
     ids=["long question", "unknown provider", "no server"],
 )
@@ -55,6 +59,7 @@ def test_what_goes_wrong_is_told_with_a_remedy_beside_the_turns_before(
     assert [turn.question for turn in after.turns] == ["Who leads NATO?", question]
     assert after.turns[-1].state == state
     assert words in _told(after.turns[-1])
+    assert "127.0.0.1" not in _told(after.turns[-1])
 
 
 def test_two_hundred_turns_make_room_and_the_next_question_is_answered(
@@ -66,3 +71,20 @@ def test_two_hundred_turns_make_room_and_the_next_question_is_answered(
     after = asked(None)(QUESTION, conversation)
     assert len(after.turns) == MOST_TURNS
     assert (after.turns[-1].number, after.turns[-1].state) == (201, "answered")
+
+
+@given(st.sampled_from(["http", "https"]), HOSTS, st.from_regex(r"[A-Za-z0-9/._-]{1,20}", fullmatch=True))
+def test_a_served_model_is_told_by_its_name_and_never_by_its_address(
+    scheme: str, host: str, name: str
+) -> None:
+    spec = f"{scheme}://{host}/v1#{name}"
+    told = f"{spec} did not answer in time. {spec} is not asked for 60 more seconds."
+    without = f"{name} did not answer in time. {name} is not asked for 60 more seconds."
+    assert without_address(told, f" {spec} ") == without
+
+
+@pytest.mark.parametrize("llm", [None, "ollama:qwen3"])
+def test_of_any_other_model_nothing_is_left_out(llm: str | None) -> None:
+    assert (
+        without_address("ollama:qwen3 did not answer in time.", llm) == "ollama:qwen3 did not answer in time."
+    )

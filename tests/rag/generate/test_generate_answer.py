@@ -9,8 +9,10 @@ import pytest
 
 from index import Archive
 from index.errors import ModelAway, QuestionTooLong, UsageError
-from rag import Answer, Delta, ask, ask_stream
+from rag import Answer, Delta, answering, ask, ask_stream, pipeline
+from rag.asking import Asking, take
 from rag.generate.answer import BROKEN_OFF, OWN_WORDS
+from rag.retrieve import Scope
 
 QUESTION = "When did Finland join NATO?"
 TRUE = "Finland joined NATO on 4 April 2023 [1]. "
@@ -122,6 +124,26 @@ def test_the_plain_answer_is_streamed_in_the_models_place(
     *parts, last = ask_stream(QUESTION, archive=sample_archive, llm=scripted([FALSE]))
     assert isinstance(last, Answer)
     assert "".join(p.text for p in parts if isinstance(p, Delta)) == last.text == plain.text
+
+
+def test_a_question_is_taken_once_with_a_model_too(
+    sample_archive: Archive, scripted: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[str] = []
+
+    def counting(archive: Archive, text: str, scope: Scope) -> Asking:
+        taken.append(text)
+        return take(archive, text, scope)
+
+    for module in (answering, pipeline):
+        monkeypatch.setattr(module, "take", counting)
+    ask(QUESTION, archive=sample_archive, llm=scripted([TRUE]))
+    assert taken == [QUESTION]
+
+
+def test_two_questions_in_one_are_worded_by_a_model(answer: Ask) -> None:
+    found = answer(TRUE, question="When did Finland join NATO, and who leads Gazprom?")
+    assert found.text == "Finland joined NATO on 4 April 2023. [1]"
 
 
 def test_the_filters_hold_for_what_a_model_reads(

@@ -11,6 +11,7 @@ from index.errors import BadReply, ModelAway, ModelRefused, ModelTimedOut
 from rag.generate import patience
 from rag.generate.model import Deadline, Prompt
 from rag.generate.patience import Breaker, patiently
+from rag.stop import Stopped
 
 PROMPT = Prompt("", "Who?")
 AWAY = ModelAway("It is away.", "Wait.")
@@ -108,6 +109,17 @@ def test_who_stops_listening_stops_the_model() -> None:
     reply = patiently(model, PROMPT, Deadline.within(20), Breaker())
     assert next(reply) == "one"
     reply.close()  # type: ignore[attr-defined]
+    model.go.set()
+    assert model.closed.wait(10)
+
+
+def test_a_model_is_not_waited_for_when_the_answer_is_given_up() -> None:
+    model, stop = _Hanging(), threading.Event()
+    reply = patiently(model, PROMPT, Deadline.within(20, stop), Breaker())
+    assert next(reply) == "one"
+    stop.set()
+    with pytest.raises(Stopped):
+        next(reply)
     model.go.set()
     assert model.closed.wait(10)
 
