@@ -184,6 +184,16 @@ def _owns(words: Sequence[Token], name: Name, verb_at: int) -> bool:
     return between <= PICKS.keys() | {"most", "second", "third"}
 
 
+def describes(words: Sequence[Token], name: Name, verb_at: int | None) -> bool:
+    """ "The Norland minister", "Halden Group officials": a plain noun right behind it is who acts."""
+    if verb_at is None or name.last >= verb_at or name.possessive:
+        return False
+    behind = words[name.last]
+    adverb = behind.lower in NOT_VERBS or (behind.lower.endswith("ly") and behind.lower not in _VERBS_IN_LY)
+    beside = behind.start == words[name.last - 1].end + 1
+    return beside and behind.content and not behind.capital and not adverb
+
+
 def is_object(words: Sequence[Token], name: Name, verb_at: int | None) -> bool:
     """Right behind the verb or a "with", over titles: "meet Brandt", "talk with President Brandt"."""
     i = name.first - 1

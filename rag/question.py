@@ -14,6 +14,7 @@ from rag.acts import (
     PICKS,
     Kind,
     Pick,
+    describes,
     doers_in,
     is_asking,
     is_object,
@@ -25,48 +26,15 @@ from rag.acts import (
 )
 from rag.answer import Care
 from rag.courtesy import plainly
+from rag.kinds import FORMS_OF_DO, SAYING, kind_of, only_asks
 from rag.lexicon import COURTESY, MONTHS_AND_DAYS, STOP_WORDS
 from rag.names import Name, find_names
 from rag.windows import read_window
 from rag.words import PLURALS, Token, root, tokens
 
-_SAYING = (
-    r"(?:say|tell|state|claim|comment|argue|describe|call|think|warn|declare|promise|announce)"
-    r"(?:s|d|ed)?|said|told"
-)
-_DIMENSIONS = "many much large big long old far high tall deep fast often strong wide heavy".replace(" ", "|")
-_QUANTITIES = (
-    "size number percentage share amount price cost value magnitude score rate toll length age volume"
-).replace(" ", "|")
-_FORMS_OF_DO = "did|does|do|is|are|was|were|has|have|had|will|would|can|could|happen"
-_KINDS: tuple[tuple[Kind, str], ...] = (
-    ("said", r"who (?:said|told|called|described|warned|declared)\b"),
-    ("said", rf"what (?:did|does|do|has|have) .+? (?:{_SAYING})\b"),
-    ("when", r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|week)\b|\bhow soon\b|\bsince when\b"),
-    ("when", r"\b(?:day|date|year|month)s? (?:(?:on|in|at|by|to|from) which|when)\b"),
-    ("when", r"(?:^|[:;,-])\W*(?:the )?(?:exact |precise )?(?:day|date) (?:of|that)\b"),
-    ("when", r"\b(?:date|deadline)\W*$"),
-    ("when", r"\b(?:what|which) (?:is |was |were |are )?(?:the )?(?:\w+ ){0,2}(?:date|deadline)\b"),
-    ("how_many", rf"\bhow (?:{_DIMENSIONS})\b"),
-    ("how_many", rf"^\W*(?:the )?(?:\w+ )?(?:{_QUANTITIES}|amount) of\b"),
-    ("how_many", rf"\bwhat (?:is |was |are |were )?(?:the )?(?:\w+ )?(?:{_QUANTITIES})\b"),
-    ("why", r"\bwhy\b|\b(?:what|which) (?:is |was |were )?(?:the )?reasons?\b"),
-    ("who", r"\bwhom?\b|\bwhose\b"),
-    (
-        "where",
-        r"\bwhere\b|\b(?:in|at|to|from) (?:what|which) (?:city|country|place|town|venue|state|stadium)\b",
-    ),
-    ("which", rf"\bwhich\b|\bwhat (?!(?:{_FORMS_OF_DO})\b)\w+|^\W*(?:list|name|give)\b"),
-    ("what", r"\bwhat\b"),
-    ("how", r"\bhow\b"),
-)
 _SENTENCE_END = re.compile(
-    rf"(?<=[.!?])\s+(?=[A-Z])|(?<=:)\s+(?=(?i:who|what|when|where|which|why|how|{_FORMS_OF_DO})\b)"
+    rf"(?<=[.!?])\s+(?=[A-Z])|(?<=:)\s+(?=(?i:who|what|when|where|which|why|how|{FORMS_OF_DO})\b)"
 )
-_FIRST_WORD = re.compile(
-    r"\W*(?:(?:in|on|at|by|during|before|after|since|until|as of|according to)\b[^,?]*,\s*)?(\w+)"
-)
-"""The word that shows what is asked, behind a time or a source that leads the question in."""
 _UNITS = frozenset("day week weekend month year spring summer autumn winter night quarter".split())
 _PERFECT = re.compile(r"\W*(?:has|have|had)\b", re.IGNORECASE)
 _SETTLED = re.compile(r"\b(?:already|yet|still|by now|so far)\b", re.IGNORECASE)
@@ -144,10 +112,13 @@ def understand(
     verb_at = verb_of(words, names, kind, text.rfind(asked), in_time)
     passive = is_passive(words, verb_at)
     if kind == "said":
-        verb_at = next((i for i, t in enumerate(words) if re.fullmatch(_SAYING, t.lower)), verb_at)
+        verb_at = next((i for i, t in enumerate(words) if SAYING.fullmatch(t.lower)), verb_at)
     actors = [] if verb_at is None else doers_in(words, names, verb_at)
+    if kind == "said":  # "the Norland minister" is not Norland
+        actors = [n for n in actors if not describes(words, n, verb_at)]
     inside = {i for n in names for i in range(n.first, n.last)}
-    terms = [t for i, t in enumerate(words) if i not in inside | in_time and t.content and _matters(t)]
+    plain = (i for i, t in enumerate(words) if i not in inside | in_time and t.content and _matters(t))
+    terms = [words[i] for i in plain if not only_asks(kind, words, i)]
     if _TIMES.search(asked):
         terms = [t for t in terms if t.lower not in {"times", "often"}]
     counted = _counted(asked) if kind == "how_many" else ""
@@ -194,15 +165,6 @@ def last_sentence(text: str) -> str:
     parts = [p for p in _SENTENCE_END.split(text.strip()) if p]
     asking = [p for p in parts if p.rstrip().endswith("?")]
     return (asking or parts or [""])[-1]
-
-
-def kind_of(asked: str) -> Kind:
-    """What kind of thing a question asks for; "topic" where it has no question word."""
-    low = asked.lower()
-    if (first := _FIRST_WORD.match(low)) and first[1] in AUXILIARIES | {"whether", "if"}:
-        return "yes_no"
-    found = [(m.start(), i, kind) for i, (kind, p) in enumerate(_KINDS) if (m := re.search(p, low))]
-    return min(found, key=lambda f: (f[0] if f[2] != "said" else -1, f[1]))[2] if found else "topic"
 
 
 def _names(text: str, words: Sequence[Token], proper: Collection[str]) -> list[Name]:

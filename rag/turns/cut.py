@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rag.acts import AUXILIARIES, NOT_VERBS, Kind
+from rag.kinds import kind_of
 from rag.lexicon import RELATIONAL, TITLES
 from rag.names import Name, find_names
-from rag.question import kind_of, last_sentence
+from rag.question import last_sentence
 from rag.turns.lexicon import ASKING, DETERMINERS, PREPOSITIONS, PRONOUNS_IN_TURN
 from rag.windows import read_window
 from rag.words import Token, in_dictionary, lemma, tokens

@@ -18,7 +18,8 @@ _FORMS = (
     r"\b(?:attention|note|notice|message|dear)\b,? (?:to |for )?(?:all |any )?"
     r"(?:ai|llm|language model|assistant|chatbot)s?\b",
     rf"{_IMPERATIVE}(?:answer|respond|reply|output|print|write|state|repeat|say|tell the (?:user|reader))\b"
-    r"(?: (?:only|exactly|instead|always|verbatim|back))*(?: (?:with|that|this))?\s*[:,]?\s*[\"“'‘]",
+    r"(?: (?:only|exactly|instead|always|verbatim|back))*(?: (?:with|that|this))?"
+    r"(?:\s*[:,]\s*|\s+)[\"“'‘](?=\S)",  # a mark that closes a quotation orders nothing
     r"\b(?:your|the) (?:answer|reply|response|output) (?:must|should|has to|is to)\b",
     r"\bwhen (?:you are asked|answering)\b",
     r"\bwhen asked\b[^.]{0,60}, (?:say|answer|reply|respond|state|cite)\b",

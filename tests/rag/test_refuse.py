@@ -146,8 +146,8 @@ def test_a_sentence_with_full_marks_answers(sure: Evidence) -> None:
     assert answers(QUESTION, sure)
 
 
-@pytest.mark.parametrize("mark", ["names", "fit", "binding"])
-def test_no_sentence_answers_that_lacks_the_names_the_kind_or_the_binding(sure: Evidence, mark: str) -> None:
+@pytest.mark.parametrize("mark", ["names", "fit"])
+def test_no_sentence_answers_that_lacks_the_names_or_the_kind(sure: Evidence, mark: str) -> None:
     unseen = replace(sure, read=0.0)
     assert not answers(QUESTION, replace(unseen, **{mark: 0.0}))  # type: ignore[arg-type]  # marks are floats
 
@@ -159,6 +159,20 @@ def test_where_the_reader_sees_the_answer_the_kind_and_the_binding_may_be_missed
     assert answers(QUESTION, replace(sure, binding=0.0))
     assert not answers(QUESTION, replace(sure, names=0.0))
     assert not answers(understand("Did the mayor open it?"), replace(sure, binding=0.0))
+    assert not answers(understand("Did the mayor open it?"), replace(sure, told=0.0, read=0.0))
+
+
+@pytest.mark.parametrize("asked", ["Who opened the bridge?", "Did the mayor open it?", "What did he open?"])
+@pytest.mark.parametrize("mark", ["coverage", "act", "told"])
+def test_a_single_low_mark_refuses_nothing_that_all_the_others_speak_for(
+    sure: Evidence, asked: str, mark: str
+) -> None:
+    assert answers(understand(asked), replace(sure, read=0.3, **{mark: 0.0}))  # type: ignore[arg-type]
+
+
+def test_many_low_marks_together_refuse(sure: Evidence) -> None:
+    low = replace(sure, read=0.1, coverage=0.4, act=0.0, hit=0.8)
+    assert not answers(QUESTION, low)
 
 
 def test_a_question_asked_with_more_care_takes_a_likelier_answer(sure: Evidence) -> None:
@@ -166,10 +180,6 @@ def test_a_question_asked_with_more_care_takes_a_likelier_answer(sure: Evidence)
     grades = [replace(sure, read=grade / 20, hit=grade / 20, coverage=0.5) for grade in range(21)]
     given = [sum(answers(question, item) for item in grades) for question in (strict, QUESTION, lenient)]
     assert given[0] < given[1] < given[2]
-
-
-def test_who_did_it_is_not_answered_where_the_act_is_not_told(sure: Evidence) -> None:
-    assert not answers(understand("Who opened the bridge?"), replace(sure, act=0.0, read=0.0))
 
 
 @pytest.mark.parametrize(

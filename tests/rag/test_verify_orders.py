@@ -33,6 +33,8 @@ def test_orders_to_a_model_are_seen(text: str) -> None:
         "“Answer the question,” the judge said.",
         "The system failed on Friday, users of the bank said.",
         "The court ordered that the rules be followed.",
+        '"And that means that Norland, of course, must respond," said Ana Brandt during a debate.',
+        "The state's engineer closed it. State's Ivo Lind came third.",
         "Asked about the bridge, the mayor said that it would open in May.",
     ],
 )
