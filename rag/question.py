@@ -224,7 +224,8 @@ def _pick(asked: str, verb: str) -> Pick:
         pick = PICKS.get(word.lower)
         if not pick or (word.lower == "recent" and (not i or words[i - 1].lower != "most")):
             continue
-        if any(t.lower in MONTHS_AND_DAYS | _UNITS for t in words[i + 1 : i + 2]):
+        owned = i > 0 and words[i - 1].possessive  # "Oslo's last day with snow"
+        if any(t.lower in MONTHS_AND_DAYS | _UNITS for t in words[i + 1 : i + 2]) and not owned:
             continue  # "last October" is a time
         beside = [t.root for t in words[i + 1 : i + 3]]
         if i + 1 == len(words) or (verb and verb in beside) or root("time") in beside[:1]:

@@ -8,6 +8,7 @@ from datetime import date
 from rag.corrections import WITHDRAWN
 from rag.evidence import Evidence
 from rag.happening import Happening
+from rag.last import last_told
 from rag.merge import happenings
 from rag.paraphrase import paraphrased
 from rag.presence import attended
@@ -32,8 +33,7 @@ def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happeni
     seen = [s for s in seen if s.when is UNDATED or _inside(question, s)]
     best = _best(seen)
     if question.kind == "when" and (best < _ENOUGH or all(s.when is UNDATED for s in seen)):
-        meant = paraphrased(question, evidence)
-        seen = [s for s in meant if s.status not in _NO_EVENT and _inside(question, s)][:1] or seen
+        seen = _in_other_words(question, evidence) or seen
         best = _best(seen)
     if best < _ENOUGH or (question.kind == "when" and all(s.when is UNDATED for s in seen)):
         return _not_so(question, told)
@@ -42,6 +42,13 @@ def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happeni
     sure = [s for s in seen if s.weight >= least * best]
     events = attended(question, happenings(question, [*sure, *taken_back]), evidence)
     return picked(question, [e for e in events if e.status != "denied"])
+
+
+def _in_other_words(question: Question, evidence: Sequence[Evidence]) -> list[Sighting]:
+    """The one telling that means the act asked about, told as the last one where that is asked for."""
+    last = list(last_told(question, evidence)) if question.pick == "last" else []
+    meant = [s for s in (*last, *paraphrased(question, evidence)) if s.status not in _NO_EVENT]
+    return [s for s in meant if _inside(question, s)][:1]
 
 
 def _best(seen: Sequence[Sighting]) -> float:
