@@ -21,7 +21,7 @@ _SINCE = re.compile(r"\bsince\s[^.;:!?]*$", re.IGNORECASE)
 _FIRST = any_of(r"first|only|no|none|nothing|nobody|not|never|again|\w+n['’]t")
 _MOST = any_of(r"most|least|worst|(?:\w{2,}(?:i|[^aeiour]))est")
 _COMPARED = any_of(r"more|less|fewer|as (?:much|many|\w+) (?:\w+ )?as|with as|than")
-_LAST = re.compile(r"(?<!\bat )\b(?:last|most recent|most recently) (?P<word>\w+)[^.;:!?]*$", re.IGNORECASE)
+_LAST = re.compile(r"(?<!\bat )\blast (?P<word>\w+)[^.;:!?]*$", re.IGNORECASE)
 _PERIODS = MONTHS_AND_DAYS | frozenset(
     "day week weekend month year decade century season quarter spring summer autumn fall winter night".split()
 )

@@ -25,6 +25,7 @@ from rag.acts import (
 )
 from rag.answer import Care
 from rag.courtesy import plainly
+from rag.idioms import idiom_asked
 from rag.lexicon import COURTESY, MONTHS_AND_DAYS, STOP_WORDS
 from rag.names import Name, find_names
 from rag.windows import read_window
@@ -68,6 +69,7 @@ _FIRST_WORD = re.compile(
 )
 """The word that shows what is asked, behind a time or a source that leads the question in."""
 _UNITS = frozenset("day week weekend month year spring summer autumn winter night quarter".split())
+_UNIT_ASKED = re.compile(r"\b(?:what|which|exact|precise|the) (day|date|year|month|week)\b")
 _PERFECT = re.compile(r"\W*(?:has|have|had)\b", re.IGNORECASE)
 _SETTLED = re.compile(r"\b(?:already|yet|still|by now|so far)\b", re.IGNORECASE)
 _TIMES = re.compile(r"\bhow (?:many times|often)\b", re.IGNORECASE)
@@ -141,17 +143,26 @@ def understand(
     kind = kind_of(asked)
     window = read_window(text, today, newest)
     in_time = {i for i, w in enumerate(words) for start, end in window.covered if start <= w.start < end}
-    verb_at = verb_of(words, names, kind, text.rfind(asked), in_time)
+    asked_from = text.rfind(asked)
+    idiom = idiom_asked(words, asked_from) if kind != "said" else None
+    others = idiom.others if idiom else frozenset[int]()
+    verb_at = idiom.at if idiom else verb_of(words, names, kind, asked_from, in_time)
     passive = is_passive(words, verb_at)
     if kind == "said":
         verb_at = next((i for i, t in enumerate(words) if re.fullmatch(_SAYING, t.lower)), verb_at)
     actors = [] if verb_at is None else doers_in(words, names, verb_at)
-    inside = {i for n in names for i in range(n.first, n.last)}
-    terms = [t for i, t in enumerate(words) if i not in inside | in_time and t.content and _matters(t)]
+    covered = {i for n in names for i in range(n.first, n.last)} | in_time
+    covered |= {idiom.at, *others} if idiom else set()
+    terms = [t.lower for i, t in enumerate(words) if i not in covered and t.content and _matters(t)]
+    terms += [idiom.act] if idiom else []
+    if kind == "when":
+        terms = [t for t in terms if t not in _UNIT_ASKED.findall(asked.lower())]
     if _TIMES.search(asked):
-        terms = [t for t in terms if t.lower not in {"times", "often"}]
+        terms = [t for t in terms if t not in {"times", "often"}]
     counted = _counted(asked) if kind == "how_many" else ""
-    verb = words[verb_at].root if verb_at is not None and kind != "said" else ""
+    verb = said = words[verb_at].root if verb_at is not None and kind != "said" else ""
+    if idiom:
+        verb = root(idiom.act)
     if verb_at is None and kind in {"when", "yes_no"} and is_stay(words, names):  # "When was she in Oslo?"
         verb, actors = root("visit"), [n for n in names if not is_placed(words, n)]
     return Question(
@@ -160,17 +171,17 @@ def understand(
         actors=tuple(actors),
         others=tuple(n for n in names if n not in actors),
         verb=verb,
-        terms=tuple(dict.fromkeys(t.lower for t in terms)),
+        terms=tuple(dict.fromkeys(terms)),
         unit=root(counted) if counted else "",
         counted=counted,
         window=window.span,
         yearless=window.yearless,
         subject=window.subject,
-        pick="" if _LONG.search(asked) else _pick(asked, verb),
+        pick="" if _LONG.search(asked) else _pick(asked, said),
         counted_from_today=window.relative,
         settled=kind == "yes_no" and bool(_SETTLED.search(asked) or _PERFECT.match(asked)),
         passive=passive,
-        thing=() if verb_at is None or not verb else thing_of(words, names, verb_at, in_time),
+        thing=() if verb_at is None or not verb else thing_of(words, names, verb_at, in_time, others),
         unread=window.unread,
         today=today,
         objects=tuple(n for n in names if n not in actors and is_object(words, n, verb_at)),

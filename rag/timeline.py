@@ -31,9 +31,12 @@ def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happeni
     if question.ahead:
         seen = [s for s in seen if _to_come(s, question.today)] or seen
     seen = [s for s in seen if s.when is UNDATED or _inside(question, s)]
+    if question.kind == "when" and question.pick == "last":
+        seen = _outright(question, evidence, seen) or seen
     best = _best(seen)
     if question.kind == "when" and (best < _ENOUGH or all(s.when is UNDATED for s in seen)):
-        seen = _in_other_words(question, evidence) or seen
+        meant = paraphrased(question, evidence)
+        seen = [s for s in meant if s.status not in _NO_EVENT and _inside(question, s)][:1] or seen
         best = _best(seen)
     if best < _ENOUGH or (question.kind == "when" and all(s.when is UNDATED for s in seen)):
         return _not_so(question, told)
@@ -44,11 +47,14 @@ def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happeni
     return picked(question, [e for e in events if e.status != "denied"])
 
 
-def _in_other_words(question: Question, evidence: Sequence[Evidence]) -> list[Sighting]:
-    """The one telling that means the act asked about, told as the last one where that is asked for."""
-    last = list(last_told(question, evidence)) if question.pick == "last" else []
-    meant = [s for s in (*last, *paraphrased(question, evidence)) if s.status not in _NO_EVENT]
-    return [s for s in meant if _inside(question, s)][:1]
+def _outright(question: Question, evidence: Sequence[Evidence], seen: Sequence[Sighting]) -> list[Sighting]:
+    """What the best sentence gives as the last one, unless a later one is as surely told."""
+    stated = next((s for s in last_told(question, evidence) if _inside(question, s)), None)
+    if not stated or not stated.when.span:
+        return []
+    end = stated.when.span.end
+    later = [s for s in seen if s.status == "happened" and s.when.span and s.when.span.start > end]
+    return [stated] if stated.weight > _best(later) else []
 
 
 def _best(seen: Sequence[Sighting]) -> float:

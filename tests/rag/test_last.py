@@ -66,3 +66,10 @@ def test_who_last_went_where_is_told_in_no_other_words(days: Days) -> None:
 def test_the_last_day_of_somebody_is_no_date_of_a_calendar() -> None:
     assert understand("When was Oslo's last day with so much snow?").pick == "last"
     assert understand("When did Hale visit Oslo last October?").pick == ""
+
+
+def test_a_later_one_as_surely_told_goes_before_what_was_the_last(days: Days) -> None:
+    stated = "Ana Brandt last visited Oslo in March 2019."
+    later = "Ana Brandt visited Oslo on 3 May 2024."
+    assert days("When did Ana Brandt last visit Oslo?", f"{stated}\n\n{later}", 1.0) == ["2024-05-03"]
+    assert days("When did Ana Brandt last visit Oslo?", stated, 1.0) == ["2019-03"]

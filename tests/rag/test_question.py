@@ -196,3 +196,13 @@ def test_only_the_part_that_asks_decides_the_kind() -> None:
 def test_who_only_thanks_or_greets_asks_for_nothing(text: str) -> None:
     assert understand(text).empty
     assert not understand("Who said thanks to Ana Brandt?").empty
+
+
+def test_a_name_that_only_says_which_one_of_somebody_is_no_doer() -> None:
+    asked = understand("To what day was Ana Brandt's Tarn harvest speech moved?")
+    assert asked.actors == ()
+    assert [str(n) for n in asked.others] == ["Ana Brandt", "Tarn"]
+
+
+def test_the_unit_of_time_that_is_asked_for_says_nothing_of_the_subject() -> None:
+    assert understand("On what day did the ferry sink?").terms == ("ferry", "sink")
