@@ -154,6 +154,10 @@ def doers_in(words: Sequence[Token], names: Sequence[Name], verb_at: int) -> lis
         start = 0  # a headline: "When Brandt visits Oslo"
     before = [n for n in names if start < n.first < verb_at]
     led = {n for n in before if _is_led(words, n) or _names_event(words, n, verb_at)}
+    for one, other in pairwise(before):
+        thing = words[other.last]
+        if one.possessive and one.last == other.first and other.last < verb_at and thing.text.islower():
+            led.add(other)  # "Brandt's Tarn harvest speech": it only says which
     for one, other in pairwise(before):  # "of Brandt and Okoro": both are led in
         if one in led and [t.lower for t in words[one.last : other.first]] == ["and"]:
             led.add(other)
@@ -203,12 +207,19 @@ def is_object(words: Sequence[Token], name: Name, verb_at: int | None) -> bool:
 
 
 def thing_of(
-    words: Sequence[Token], names: Sequence[Name], verb_at: int, in_time: Collection[int]
+    words: Sequence[Token],
+    names: Sequence[Name],
+    verb_at: int,
+    in_time: Collection[int],
+    verbal: Collection[int] = (),
 ) -> tuple[str, ...]:
-    """The plain words right behind the verb, up to a preposition, a name or a time: what it is done to."""
+    """The plain words right behind the verb, up to a preposition, a name or a time: what it is done to.
+
+    ``verbal`` are words that belong to the verb itself ("make public").
+    """
     ending = {i for n in names for i in range(n.first, n.last)} | set(in_time)
     found: list[str] = []
-    for i in range(verb_at + 1, len(words)):
+    for i in (i for i in range(verb_at + 1, len(words)) if i not in verbal):
         if i in ending or words[i].lower in _LEADING | {"to", "as"}:
             break
         if words[i].content and words[i].lower not in NOT_VERBS | _NOTHING and not is_asking(words[i]):

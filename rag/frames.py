@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from rag.clauses import clause_at
 from rag.doers import doers_of, partners, sufferers_of
+from rag.idioms import act_at, idiom_at
 from rag.names import PARTIAL, RELATED, SURE, Name
 from rag.places import asks_remote, others_fit
 from rag.question import Question
@@ -68,11 +69,13 @@ def mentions(story: Story, sentence: Sentence, question: Question) -> list[Menti
     begins = question.verb in roots("begin start")
     found = []
     for i, token in enumerate(sentence.tokens):
-        if any(n.first <= i < n.last for n in sentence.names) or _idle(sentence, i):
+        if any(n.first <= i < n.last for n in sentence.names) or (
+            _idle(sentence, i) and not idiom_at(sentence.tokens, i)
+        ):
             continue
         if question.actors and _AHEAD_OF.search(sentence.text, 0, token.start):
             continue
-        same = token.root in acts
+        same = act_at(sentence.tokens, i) in acts
         presence = visiting and not same and bool(question.actors) and _is_there(sentence, i)
         agreed = meeting and not same and _agree_together(story, sentence, i)
         won = question.passive and _wins_vote(question, sentence, i)
@@ -110,6 +113,8 @@ def _wins_vote(question: Question, sentence: Sentence, at: int) -> bool:
 def _idle(sentence: Sentence, at: int) -> bool:
     """ "Go" tells of a journey only with its goal: "went to", not "goes ahead"; "stayed away" of none."""
     act, following = sentence.tokens[at].root, next_word(sentence, at)
+    if idiom_at(sentence.tokens, at):
+        return False
     if sentence.tokens[at].lower in _SEVERAL:
         return True
     if act == "step":  # "stepped down"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from index import Archive
 from rag.compose import Draft, line
 from rag.happening import Happening
+from rag.idioms import act_at
 from rag.leads import placed
 from rag.lookup import look_up
 from rag.names import Name
@@ -61,7 +62,7 @@ def _told(aux: str, what: str) -> str:
     as "Bello was sworn in"; an event named by a noun stays as it is."""
     words = tokens(what)
     asked = understand(f"When {aux} {what}?").verb
-    at = next((i for i, t in enumerate(words) if i and t.root == asked and not t.capital), None)
+    at = next((i for i, t in enumerate(words) if i and act_at(words, i) == asked and not t.capital), None)
     noun = at is not None and (words[at - 1].possessive or words[at - 1].lower in {"the", "a", "an"})
     if at is None or noun or (aux.lower() != "did" and not _is_verb(words[at])):
         return what

@@ -26,6 +26,7 @@ from rag.acts import (
 )
 from rag.answer import Care
 from rag.courtesy import plainly
+from rag.idioms import idiom_asked
 from rag.kinds import FORMS_OF_DO, SAYING, kind_of, only_asks
 from rag.lexicon import COURTESY, MONTHS_AND_DAYS, STOP_WORDS
 from rag.names import Name, find_names
@@ -36,6 +37,7 @@ _SENTENCE_END = re.compile(
     rf"(?<=[.!?])\s+(?=[A-Z])|(?<=:)\s+(?=(?i:who|what|when|where|which|why|how|{FORMS_OF_DO})\b)"
 )
 _UNITS = frozenset("day week weekend month year spring summer autumn winter night quarter".split())
+_UNIT_ASKED = re.compile(r"\b(?:what|which|exact|precise|the) (day|date|year|month|week)\b")
 _PERFECT = re.compile(r"\W*(?:has|have|had)\b", re.IGNORECASE)
 _SETTLED = re.compile(r"\b(?:already|yet|still|by now|so far)\b", re.IGNORECASE)
 _TIMES = re.compile(r"\bhow (?:many times|often)\b", re.IGNORECASE)
@@ -109,20 +111,29 @@ def understand(
     kind = kind_of(asked)
     window = read_window(text, today, newest)
     in_time = {i for i, w in enumerate(words) for start, end in window.covered if start <= w.start < end}
-    verb_at = verb_of(words, names, kind, text.rfind(asked), in_time)
+    asked_from = text.rfind(asked)
+    idiom = idiom_asked(words, asked_from) if kind != "said" else None
+    others = idiom.others if idiom else frozenset[int]()
+    verb_at = idiom.at if idiom else verb_of(words, names, kind, asked_from, in_time)
     passive = is_passive(words, verb_at)
     if kind == "said":
         verb_at = next((i for i, t in enumerate(words) if SAYING.fullmatch(t.lower)), verb_at)
     actors = [] if verb_at is None else doers_in(words, names, verb_at)
     if kind == "said":  # "the Norland minister" is not Norland
         actors = [n for n in actors if not describes(words, n, verb_at)]
-    inside = {i for n in names for i in range(n.first, n.last)}
-    plain = (i for i, t in enumerate(words) if i not in inside | in_time and t.content and _matters(t))
-    terms = [words[i] for i in plain if not only_asks(kind, words, i)]
+    covered = {i for n in names for i in range(n.first, n.last)} | in_time
+    covered |= {idiom.at, *others} if idiom else set()
+    plain = [i for i, t in enumerate(words) if i not in covered and t.content and _matters(t)]
+    terms = [words[i].lower for i in plain if not only_asks(kind, words, i)]
+    terms += [idiom.act] if idiom else []
+    if kind == "when":
+        terms = [t for t in terms if t not in _UNIT_ASKED.findall(asked.lower())]
     if _TIMES.search(asked):
-        terms = [t for t in terms if t.lower not in {"times", "often"}]
+        terms = [t for t in terms if t not in {"times", "often"}]
     counted = _counted(asked) if kind == "how_many" else ""
-    verb = words[verb_at].root if verb_at is not None and kind != "said" else ""
+    verb = said = words[verb_at].root if verb_at is not None and kind != "said" else ""
+    if idiom:
+        verb = root(idiom.act)
     if verb_at is None and kind in {"when", "yes_no"} and is_stay(words, names):  # "When was she in Oslo?"
         verb, actors = root("visit"), [n for n in names if not is_placed(words, n)]
     return Question(
@@ -131,17 +142,17 @@ def understand(
         actors=tuple(actors),
         others=tuple(n for n in names if n not in actors),
         verb=verb,
-        terms=tuple(dict.fromkeys(t.lower for t in terms)),
+        terms=tuple(dict.fromkeys(terms)),
         unit=root(counted) if counted else "",
         counted=counted,
         window=window.span,
         yearless=window.yearless,
         subject=window.subject,
-        pick="" if _LONG.search(asked) else _pick(asked, verb),
+        pick="" if _LONG.search(asked) else _pick(asked, said),
         counted_from_today=window.relative,
         settled=kind == "yes_no" and bool(_SETTLED.search(asked) or _PERFECT.match(asked)),
         passive=passive,
-        thing=() if verb_at is None or not verb else thing_of(words, names, verb_at, in_time),
+        thing=() if verb_at is None or not verb else thing_of(words, names, verb_at, in_time, others),
         unread=window.unread,
         today=today,
         objects=tuple(n for n in names if n not in actors and is_object(words, n, verb_at)),
@@ -186,7 +197,8 @@ def _pick(asked: str, verb: str) -> Pick:
         pick = PICKS.get(word.lower)
         if not pick or (word.lower == "recent" and (not i or words[i - 1].lower != "most")):
             continue
-        if any(t.lower in MONTHS_AND_DAYS | _UNITS for t in words[i + 1 : i + 2]):
+        owned = i > 0 and words[i - 1].possessive  # "Oslo's last day with snow"
+        if any(t.lower in MONTHS_AND_DAYS | _UNITS for t in words[i + 1 : i + 2]) and not owned:
             continue  # "last October" is a time
         beside = [t.root for t in words[i + 1 : i + 3]]
         if i + 1 == len(words) or (verb and verb in beside) or root("time") in beside[:1]:

@@ -8,6 +8,7 @@ from datetime import date
 from rag.corrections import WITHDRAWN
 from rag.evidence import Evidence
 from rag.happening import Happening
+from rag.last import last_told
 from rag.merge import happenings
 from rag.paraphrase import paraphrased
 from rag.presence import attended
@@ -32,6 +33,8 @@ def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happeni
     if question.ahead:
         seen = [s for s in seen if _to_come(s, question.today)] or seen
     seen = [s for s in seen if s.when is UNDATED or _inside(question, s)]
+    if question.kind == "when" and question.pick == "last":
+        seen = _outright(question, evidence, seen) or seen
     best = _best(seen)
     if question.kind == "when" and (best < _ENOUGH or all(s.when is UNDATED for s in seen)):
         meant = paraphrased(question, evidence)
@@ -49,6 +52,16 @@ def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happeni
 def _beyond_plan(sighting: Sighting) -> bool:
     """ "Her death has begun a mourning that ends on 19 September": what nobody plans has no day to come."""
     return sighting.status == "planned" and sighting.act in families(_UNPLANNED)
+
+
+def _outright(question: Question, evidence: Sequence[Evidence], seen: Sequence[Sighting]) -> list[Sighting]:
+    """What the best sentence gives as the last one, unless a later one is as surely told."""
+    stated = next((s for s in last_told(question, evidence) if _inside(question, s)), None)
+    if not stated or not stated.when.span:
+        return []
+    end = stated.when.span.end
+    later = [s for s in seen if s.status == "happened" and s.when.span and s.when.span.start > end]
+    return [stated] if stated.weight > _best(later) else []
 
 
 def _best(seen: Sequence[Sighting]) -> float:

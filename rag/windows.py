@@ -39,7 +39,8 @@ _LED_IN = re.compile(
 )
 """A clause that leads a question in: "Before the talks in May 2019, where had they met?"."""
 _OWNED = re.compile(r"(?:\b(?:the|an?|this|that|his|her|its|their|which|what)|\w['’]s?)\s+$", re.IGNORECASE)
-_BACKWARD = re.compile(r"(?:the|that|this same|the same) (?:year|month|week|day|time)", re.IGNORECASE)
+_BACKWARD = re.compile(r"(?:the|that|this same|the same) (?:year|quarter|month|week|day|time)", re.IGNORECASE)
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTHS = any_of(
     "january february march april may june july august september october november december".split()
 )
@@ -50,7 +51,7 @@ _DATE_LIKE = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:,|\s+(?:and|or))\s*(?:in|on|during)?\s*(?:the\s+)?", re.IGNORECASE)
-_OF_NOUN = re.compile(r"\b(?:the|\w+['’]s?)\s+(?:[\w’'-]+\s+){1,4}of\s+$", re.IGNORECASE)
+_OF_NOUN = re.compile(r"\b(?:the|\w+['’]s?)\s+(?:[\w.,%’'-]+\s+){1,4}of\s+$", re.IGNORECASE)
 _PAST = re.compile(r"(?:the )?(?:past|last) ", re.IGNORECASE)
 _BEHIND = frozenset(
     """
@@ -190,6 +191,8 @@ def names_subject(text: str, time: Timex) -> bool:
     following = next((t for t in words if t.start >= time.end), None)
     before = next((t for t in reversed(words) if t.end <= time.start), None)
     if before and before.lower == "of" and _OF_NOUN.search(text, 0, time.start):
+        return True
+    if before and before.lower == "in" and _A_DAY.fullmatch(time.value):  # "the role in 9/11"
         return True
     if following and _adjoins(text, time.end, following) and following.lower not in _BEHIND:
         if _OWNED.search(text, 0, time.start):

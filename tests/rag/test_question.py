@@ -239,3 +239,13 @@ def test_whoever_is_called_by_an_office_is_not_the_country_that_it_is_of(
     text: str, actors: list[str]
 ) -> None:
     assert [str(n) for n in understand(text).actors] == actors
+
+
+def test_a_name_that_only_says_which_one_of_somebody_is_no_doer() -> None:
+    asked = understand("To what day was Ana Brandt's Tarn harvest speech moved?")
+    assert asked.actors == ()
+    assert [str(n) for n in asked.others] == ["Ana Brandt", "Tarn"]
+
+
+def test_the_unit_of_time_that_is_asked_for_says_nothing_of_the_subject() -> None:
+    assert understand("On what day did the ferry sink?").terms == ("ferry", "sink")
