@@ -17,6 +17,7 @@ from rag.moved import has_moved, moved_from, moved_to
 from rag.names import PARTIAL, Name
 from rag.objects import tells_of
 from rag.question import Question
+from rag.resolve import is_hour_alone
 from rag.status import Judgement, judge
 from rag.stays import whole_stay
 from rag.story import Sentence, Story, leader
@@ -93,8 +94,10 @@ def tellings(question: Question, item: Evidence, mention: Mention) -> Iterator[S
         yield from moved
         return
     when = time_of(item.story, mention, bounds=bool(_SINCE_WHEN.search(question.text)))
-    if when and not _of_calling_off(sight(item, mention, *when)):
+    if when and not _of_calling_off(seen := sight(item, mention, *when)):
         time, holder = when
+        if seen.status == "planned" and is_hour_alone(item.story.article.text, time):
+            return
         yield from _each(question, item, mention, joined(holder, time), holder)
         return
     judged = judge(mention.sentence, mention.at, mention.clause, None, item.story.article.published)

@@ -51,6 +51,15 @@ def test_a_death_is_on_no_day_to_come(tell: Tell) -> None:
     ) == [("2024-05-03", "happened", 1)]
 
 
+def test_an_hour_alone_is_of_no_day_for_what_is_to_come(tell: Tell) -> None:
+    assert (
+        tell("When will Juno Hale visit Lusaka?", ("2024-06-20", "Juno Hale will visit Lusaka at 4 p.m."))
+        == []
+    )
+    seen = tell(QUESTION, ("2024-05-04", "Juno Hale visited Lusaka at 4 p.m., the mayor said."))
+    assert seen == [("2024-05-04T16:00", "happened", 1)]
+
+
 def test_articles_that_tell_of_the_same_day_make_one_event(tell: Tell) -> None:
     assert tell(
         QUESTION,

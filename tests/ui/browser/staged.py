@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 from index import Archive
 from rag import Answer, Citation, Claim, Delta, ask_stream
@@ -27,7 +28,7 @@ class Told:
     def go_on(self, pieces: int = 1) -> None:
         self._gate.release(pieces)
 
-    def __call__(self, question: str, **options: object) -> Iterator[Delta | Answer]:
+    def __call__(self, question: str, **options: Any) -> Iterator[Delta | Answer]:
         for piece in self._pieces:
             yield Delta(piece)
             self._gate.acquire(timeout=_SECONDS)
