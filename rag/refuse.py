@@ -35,12 +35,15 @@ def answers(question: Question, item: Evidence) -> bool:
     or the reader sees the answer there, and all its marks together make an answer likely enough. Further
     bounds for single marks refused more of the questions that have an answer, and no more of the others
     (``python -m evals.benchmarks.weighing``); only whether somebody did a thing is never answered by what
-    others did, nor, unseen by the reader, where the act is not told.
+    others did, nor, unseen by the reader, where the act is not told; and who did it to somebody never by
+    whom that one did it to.
     """
     if item.names < _NAMED or (item.fit < _FIT and item.read < _SEEN):
         return False
     untold = item.told == 0.0 and item.read < _SEEN and is_known_act(question.verb)
     if question.kind == "yes_no" and (untold or item.binding < _BOUND):
+        return False
+    if question.kind == "who" and not question.actors and item.binding < _BOUND:
         return False
     return likelihood(question, item) >= SETTINGS[question.care] and within(
         question, item.story, item.sentence

@@ -136,6 +136,9 @@ def test_a_call_is_no_visit(binding: Binding, text: str) -> None:
         (SIGN, "President Castel, who signed the treaty on Friday, left."),
         (BEAT, "Juno Hale defeated Ivo Lind on Sunday."),
         (BEAT, "Ivo Lind was defeated by Juno Hale on Sunday."),
+        ("Who defeated Ivo Lind?", "Juno Hale defeated Ivo Lind on Sunday."),
+        ("Who defeated Ivo Lind?", "Ivo Lind was defeated by Juno Hale on Sunday."),
+        ("Who met Ivo Lind?", "Ivo Lind met Juno Hale on Sunday."),
     ],
 )
 def test_meetings_signatures_and_victories_are_told_of_their_doers(
@@ -156,6 +159,8 @@ def test_meetings_signatures_and_victories_are_told_of_their_doers(
         (SIGN, "Mira Castel praised the treaty signed by Juno Hale."),
         (BEAT, "Ivo Lind defeated Juno Hale on Sunday."),
         (BEAT, "Juno Hale was defeated by Ivo Lind on Sunday."),
+        ("Who succeeded Ivo Lind?", "Ivo Lind will be the next mayor, succeeding Juno Hale."),
+        ("Who defeated Ivo Lind?", "Ivo Lind defeated Juno Hale on Sunday."),
     ],
 )
 def test_swapped_or_other_actors_are_told_apart(binding: Binding, question: str, text: str) -> None:
