@@ -90,7 +90,9 @@ def from_evidence(question: Question, evidence: Sequence[Evidence], *, several: 
         if status is None or (drafts and item.sentence.heading):
             continue  # only supposed; a headline adds nothing to a sentence
         source = _source(question, item)
-        draft = _led(short_answer(question, item) or yes_or_no(question, item, status), source, status)
+        draft = _led(
+            short_answer(question, item, status) or yes_or_no(question, item, status), source, status
+        )
         twin = next(
             (i for i, d in enumerate(drafts) if d.status == status and _says_the_same(d, draft)), None
         )

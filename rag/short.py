@@ -11,7 +11,7 @@ from rag.frames import mentions
 from rag.names import find_names, likeness
 from rag.question import Question
 from rag.story import Sentence
-from rag.words import Token, any_of, denies, tokens
+from rag.words import Token, any_of, denies, lemma, root, tokens
 
 _SURE = 0.5
 """How likely a reading must be for its words to lead."""
@@ -25,16 +25,15 @@ _TOLD = 0.8
 """How surely the act must be told of those asked about for a yes or a no."""
 _WHOLE, _HINTED = 0.75, 0.1
 """The sentence speaks of nearly all that is asked, and the reader does not rule it out."""
-
-
 _GOING_ON = frozenset("is are was were been after since while when by before upon on the".split())
 """Before a form in "-ing": it is done, or was, or is meant as a noun ("after joining", "the meeting")."""
 
 
-def short_answer(question: Question, item: Evidence) -> str:
+def short_answer(question: Question, item: Evidence, status: Status = "happened") -> str:
     """A few words of the sentence, in front of which it is quoted; "" where they would say nothing new.
 
-    Asked for a reason, a time, what somebody said or what happened, the sentence itself is the answer.
+    Asked for a reason, a time, what somebody said or what happened, the sentence itself is the answer; and
+    who has done a thing is not whoever only may or will, which ``status`` tells of the sentence's act.
     """
     if not item.span or item.read < _SURE or question.kind in {"when", "why", "yes_no", "topic"}:
         return ""
@@ -54,9 +53,22 @@ def short_answer(question: Question, item: Evidence) -> str:
         return ""
     if question.kind == "who" and question.verb and _tells_only_of_those_asked(question, text, words):
         return ""
+    if question.kind == "who" and _asks_done(question) and not _is_done(question, item, status):
+        return ""
     if question.kind == "how_many" and not _NUMBERS.search(text):
         return ""
     return text[0].upper() + text[1:]
+
+
+def _asks_done(question: Question) -> bool:
+    """ "Who succeeded her?": the act is asked about in the past."""
+    forms = [term for term in question.terms if root(term) == question.verb]
+    return any(lemma(form) != form and not form.endswith(("s", "ing")) for form in forms)
+
+
+def _is_done(question: Question, item: Evidence, status: Status) -> bool:
+    """Where the act is told at all it is told as done; where another word tells it, the reader decides."""
+    return item.told == 0.0 or (status == "happened" and _reported(question, item))
 
 
 def _tells_only_of_those_asked(question: Question, text: str, words: Sequence[Token]) -> bool:

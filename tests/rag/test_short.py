@@ -64,6 +64,21 @@ def test_words_of_another_kind_or_of_the_question_itself_do_not_lead(
     assert short_answer(understand(question), reads(words)) == ""
 
 
+@pytest.mark.parametrize(
+    ("question", "status", "lead"),
+    [
+        ("Who opened the bridge?", "happened", "Ada Brook"),
+        ("Who opened the bridge?", "planned", ""),
+        ("Who opened the bridge?", "unknown", ""),
+        ("Who will open the bridge?", "planned", "Ada Brook"),
+    ],
+)
+def test_who_has_done_it_is_not_whoever_only_may(
+    reads: Read, question: str, status: Status, lead: str
+) -> None:
+    assert short_answer(understand(question), reads("Ada Brook"), status) == lead
+
+
 def test_an_unsure_reading_does_not_lead(reads: Read) -> None:
     assert short_answer(understand("Who opened the bridge?"), reads("Ada Brook", 0.4)) == ""
     assert short_answer(understand("Who opened the bridge?"), replace(reads("Ada Brook"), span=None)) == ""
