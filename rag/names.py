@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 
+from rag.countries import Country, capital_of, country_of, is_country_word
 from rag.lexicon import INSTITUTIONS, MONTHS_AND_DAYS, OFFICERS, STOP_WORDS, TITLES
 from rag.words import Token, in_dictionary
 
@@ -43,9 +43,9 @@ class Name:
         return self.country is None and all(in_dictionary(w.lower()) for w in self.words)
 
     @property
-    def country(self) -> tuple[str, str] | None:
+    def country(self) -> Country | None:
         """(country, "name" | "people" | "capital") when the name is one of a country's."""
-        return _countries().get(self.key)
+        return country_of(self.key)
 
     @property
     def of_people(self) -> bool:
@@ -54,26 +54,6 @@ class Name:
 
     def __str__(self) -> str:
         return " ".join(self.words)
-
-
-@lru_cache(maxsize=1)
-def _countries() -> dict[str, tuple[str, str]]:
-    table: dict[str, tuple[str, str]] = {}
-    rows = (Path(__file__).parent / "countries.tsv").read_text(encoding="utf-8").splitlines()
-    for row in rows:
-        country, aliases, people, capitals = row.split("\t")
-        for capital in capitals.split("|"):
-            table.setdefault(capital.lower(), (country, "capital"))
-        for word in [people] if " " in country else people.split():
-            table[word.lower()] = (country, "people")
-        for alias in [country, *filter(None, aliases.split("|"))]:
-            table[alias.lower()] = (country, "name")
-    return table
-
-
-def is_country_word(word: str) -> bool:
-    """Whether a word names a country, its people or its capital."""
-    return word.lower() in _countries()
 
 
 def find_names(
@@ -106,8 +86,8 @@ def _capital(tokens: Sequence[Token], name: Name) -> Name | None:
     following = tokens[name.last].lower if name.last < len(tokens) else ""
     if not country or country[1] != "people" or following != "capital":
         return None
-    city = next(key for key, (of, how) in _countries().items() if of == country[0] and how == "capital")
-    return replace(name, words=tuple(w.capitalize() for w in city.split()), last=name.last + 1)
+    words = tuple(w.capitalize() for w in capital_of(country[0]).split())
+    return replace(name, words=words, last=name.last + 1) if words else None
 
 
 def _proper(text: str, tokens: Sequence[Token], i: int, proper: Collection[str], heading: bool) -> bool:
@@ -193,15 +173,21 @@ def _without_titles(tokens: Sequence[Token], part: list[int]) -> list[Name]:
         return []
     body = [tokens[i].lower for i in part]
     institution = body[-1] in INSTITUTIONS
-    country = _countries().get(body[0])
-    if len(part) > 1 and country and not institution and (body[1] in TITLES or country[1] == "people"):
-        return [_name(tokens, part[:1], False), *_without_titles(tokens, part[1:])]
+    known = max((n for n in range(1, len(body) + 1) if country_of(" ".join(body[:n]))), default=0)
+    if known and part[known:] and not institution and _ends_with(body[:known], body[known]):
+        return [_name(tokens, part[:known], False), *_without_titles(tokens, part[known:])]
     titled = False
     while part and tokens[part[0]].lower in TITLES and not institution:
         part, titled = part[1:], True
     while part and tokens[part[-1]].lower in TITLES and not (institution or _is_surname(tokens, part)):
         part = part[:-1]
     return [_name(tokens, part, titled)] if part else []
+
+
+def _ends_with(words: Sequence[str], following: str) -> bool:
+    """ "French President": the name of a country ends before a title, the word for a people everywhere."""
+    country = country_of(" ".join(words))
+    return country is not None and (following in TITLES or country[1] == "people")
 
 
 def _is_surname(tokens: Sequence[Token], part: Sequence[int]) -> bool:

@@ -10,9 +10,10 @@ from functools import cached_property, lru_cache
 
 from index.article import Article, Offsets
 from index.timex import Timex
+from rag.countries import is_country_word
 from rag.inferred import NOTHING_KNOWN, Origin, infer
 from rag.lexicon import MONTHS_AND_DAYS, OFFICERS, TITLES
-from rag.names import Name, find_names, is_country_word, likeness
+from rag.names import Name, find_names, likeness
 from rag.resolve import resolve
 from rag.words import Token, tokens
 

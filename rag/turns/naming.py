@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from rag.countries import is_country_word
 from rag.lexicon import PERSON_NOUNS
-from rag.names import Name, find_names, is_country_word
+from rag.names import Name, find_names
 from rag.turns.cut import Cut, cut
 from rag.turns.lexicon import BODY_WORDS, DETERMINERS, LIGHT, TITLES_OF_SEVERAL
 from rag.turns.named import Gender, Lore, Sort

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from index.dates import DateSpan
 from rag.answer import Answer
+from rag.countries import is_country_word
 from rag.lexicon import COURTESY
-from rag.names import find_names, is_country_word
+from rag.names import find_names
 from rag.turns.cut import Cut, cut
 from rag.turns.given import focus_of, named_by
 from rag.turns.heard import articles_of, claims_of, days_of, head, quotes_of

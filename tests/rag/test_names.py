@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.names import PARTIAL, RELATED, SURE, Name, find_names, is_country_word, likeness
+from rag.countries import is_country_word
+from rag.names import PARTIAL, RELATED, SURE, Name, find_names, likeness
 from rag.words import tokens
 
 TEXT = st.text() | st.lists(

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rag.countries import is_country_word
 from rag.lexicon import MONTHS_AND_DAYS, STOP_WORDS
-from rag.names import is_country_word
 
 _CAPITAL = r"[A-Z][\w’'-]*\w"
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:(?:of|de|von|van|al|the) )?{_CAPITAL})*")
