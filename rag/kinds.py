@@ -15,7 +15,7 @@ _TO_SAY = (
     r"|said|told|thought|wrote|repl(?:y|ies|ied)"
 )
 _TO_REACT = r"(?:react|respond)(?:s|ed)?|repl(?:y|ies|ied)"
-_REACTION = "reactions?|response|reply"
+_REACTION = "reactions?|response|reply|views?|opinion|verdict|stance|comments?|message|advice"
 _TO_CAUSE = "prompted|led|made|drove|caused|motivated|forced|triggered|pushed"
 _GROUNDS = "reasons?|grounds|explanation|justification|motives?"
 SAYING = re.compile(rf"{_TO_SAY}|{_REACTION}", re.IGNORECASE)

@@ -54,6 +54,8 @@ def test_no_question_is_too_odd_to_be_understood(text: str) -> None:
         ("said", "How has Norland responded to the strike?"),
         ("said", "What was Juno Hale's reaction to the vote?"),
         ("said", "What was the response of Norland to the strike?"),
+        ("said", "What was Juno Hale's view of the bridge?"),
+        ("said", "What is the opinion of Juno Hale on the bridge?"),
         ("said", "What did Ana Brandt accuse Tomas Okoro of?"),
         ("where", "Where did Tomas Okoro meet Ana Brandt?"),
         ("where", "In which city did the talks take place?"),
