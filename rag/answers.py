@@ -95,7 +95,7 @@ def _how_many(question: Question, story: Story, sentence: Sentence) -> float:
     for word, pattern in _MEASURES.items():
         if f"how {word}" in asked:
             return 1.0 if pattern.search(text) else 0.2
-    if re.search(r"\b(?:cost|price|worth|pay|paid|much money|spend|spent|revenue|profit)\b", asked):
+    if re.search(r"\b(?:cost|price|worth|pay|paid|much (?:\w+ )?money|spend|spent|revenue|profit)\b", asked):
         return 1.0 if _MONEY.search(text) else 0.3
     if not question.unit:
         return 0.9
@@ -147,14 +147,15 @@ def _when(question: Question, story: Story, sentence: Sentence) -> float:
 
 
 def _said(question: Question, story: Story, sentence: Sentence) -> float:
-    """Words of the one who is asked about, best between quotation marks."""
+    """Words of the one who is asked about, best between quotation marks; somebody may speak for them."""
     saying = says(story, sentence)
     if saying is None:
         return 0.1
     asked = question.actors[:1]
-    if asked and not (saying.speaker and likeness(asked[0], saying.speaker, story.full_names) >= PARTIAL):
-        return 0.2
-    return 1.0 if saying.quoted else 0.8
+    if not asked or any(likeness(asked[0], n, story.full_names) >= PARTIAL for n in (saying.speaker,) if n):
+        return 1.0 if saying.quoted else 0.8
+    spoken_for = any(likeness(asked[0], n, story.full_names) >= PARTIAL for n in saying.behalf)
+    return 0.6 if spoken_for else 0.2
 
 
 _Check = Callable[[Question, Story, Sentence], float]

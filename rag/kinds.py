@@ -15,9 +15,20 @@ _TO_SAY = (
     r"|said|told|thought|wrote|repl(?:y|ies|ied)"
 )
 _TO_REACT = r"(?:react|respond)(?:s|ed)?|repl(?:y|ies|ied)"
-_REACTION = "reactions?|response|reply"
+_REACTION = "reactions?|response|reply|views?|opinion|verdict|stance|comments?|message|advice"
 _TO_CAUSE = "prompted|led|made|drove|caused|motivated|forced|triggered|pushed"
 _GROUNDS = "reasons?|grounds|explanation|justification|motives?"
+_PERSONS = "|".join(
+    """
+    person man woman official officer owner founder boss chief executive director manager coach
+    analyst expert economist scientist researcher professor doctor lawyer attorney judge minister
+    senator lawmaker politician president governor mayor leader candidate spokes(?:man|woman|person)
+    spectator fan player striker goalkeeper athlete runner swimmer driver cyclist astronaut pilot
+    actor actress singer musician rapper artist author writer novelist journalist reporter presenter
+    host comedian filmmaker designer chef architect historian activist campaigner billionaire
+    business(?:man|woman) celebrity star champion king queen prince princess
+    """.split()
+)
 SAYING = re.compile(rf"{_TO_SAY}|{_REACTION}", re.IGNORECASE)
 _CAUSING = re.compile(rf"{_TO_CAUSE}|{_GROUNDS}", re.IGNORECASE)
 _LEADS_CAUSE = frozenset("what which the had has".split())
@@ -41,6 +52,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("why", rf"\bwhy\b|\bhow come\b|\b(?:what|which) (?:is |was |were )?(?:the )?(?:{_GROUNDS})\b"),
     ("why", rf"\bwhat (?:had |has )?(?:{_TO_CAUSE})\b"),
     ("who", r"\bwhom?\b|\bwhose\b"),
+    ("who", rf"\b(?:which|what) (?:(?!(?:{FORMS_OF_DO})\b)[\w.-]+ ){{0,2}}?(?:{_PERSONS})\b(?![’'-])"),
     (
         "where",
         r"\bwhere\b|\b(?:in|at|to|from) (?:what|which) (?:city|country|place|town|venue|state|stadium)\b",

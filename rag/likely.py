@@ -25,7 +25,7 @@ ANSWERING = {
 """A logistic regression over the five best sentences of the development questions, with an answer and
 without one (``python -m evals.benchmarks.weighing``)."""
 
-SETTINGS: dict[Care, float] = {"strict": 0.25, "usual": 0.14, "lenient": 0.05}
+SETTINGS: dict[Care, float] = {"strict": 0.25, "usual": 0.135, "lenient": 0.05}
 """How likely one of the five must be to answer for an answer to be given. The usual bound refuses one in
 twenty of the golden development questions that have one."""
 

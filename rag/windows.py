@@ -84,7 +84,7 @@ def read_window(text: str, today: date | None, newest: date | None = None) -> Wi
     """The window that a question opens in its own words; two that share no days open none.
 
     ``newest`` stands in for an unknown ``today``, but only for what is counted from it ("last week"):
-    a day or month without a year is then one of any year.
+    a day or month without a year is then one of any year, and "today" itself fixes nothing.
     """
     bare = {(t.start, t.end): t for t in tag(text, None)}
     windows: list[tuple[Timex, DateSpan]] = []
@@ -101,6 +101,8 @@ def read_window(text: str, today: date | None, newest: date | None = None) -> Wi
         if not (named.span or open_year or named.type == "DURATION"):
             continue
         covered.append((time.start, time.end))
+        if today is None and words.lower() == "today":  # "What does she think today?": nowadays
+            continue
         if names_subject(text, time):
             own = plain if _is_yearless(plain, words) else named
             subject.append(TimeValue(words, own.value, own.span))

@@ -60,6 +60,11 @@ def test_fitness_is_a_share_whatever_the_text(text: str, question: str, story: R
         ("When did it open?", "It opened on 3 May.", "It opened with a song."),
         ("What did Juno Hale say?", "Juno Hale said it held.", "Ivo Lind said it held."),
         ("What did Hale say?", "“It is safe,” Hale said.", "Hale said the dam was safe."),
+        ("What did Norland say?", "Norland's mayor Juno Hale said it held.", "Juno Hale said it held."),
+        ("What did Norland say?", "Norland said it held.", "Norland's mayor Juno Hale said it held."),
+        ("How did Hale react?", "Hale condemned the plan.", "Hale opened the dam."),
+        ("How much lottery money went to it?", "It got €4 million.", "It got 4 million tons."),
+        ("How many men had relief money?", "Some 12 men had.", "Some had €12."),
         ("What did Hale say?", "Hale said the dam was safe.", "Hale opened the dam."),
     ],
 )

@@ -100,7 +100,6 @@ def test_who_is_told_something_does_not_say_it(story: Read) -> None:
     assert speaker(story("Ana Brandt was told that the bridge was safe.")) is None
 
 
-@gap("the nearest name is taken for the speaker")
 def test_who_is_praised_does_not_say_it(story: Read) -> None:
     assert speaker(story("Ana Brandt praised Tomas Okoro, saying “he was brave.”")) == "Ana Brandt"
 
@@ -112,3 +111,36 @@ def test_a_sentence_without_a_saying_has_none(story: Read, text: str) -> None:
 
 def test_a_noun_that_looks_like_a_verb_of_saying_says_nothing(story: Read) -> None:
     assert saying(story("Ana Brandt opened the state bank.")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Brandt welcomed the vote.",
+        "Ana Brandt condemned the strike as reckless.",
+        "Ana Brandt has accused the council of delay.",
+        "Ana Brandt denied that the dam was unsafe.",
+    ],
+)
+def test_how_somebody_takes_a_thing_is_a_saying_too(story: Read, text: str) -> None:
+    assert speaker(story(text)) == "Ana Brandt"
+
+
+@pytest.mark.parametrize(
+    ("text", "behalf"),
+    [
+        ("Norland mayor Ivo Lind said that the bridge was safe.", ["Norland"]),
+        ("Norland's mayor, Ivo Lind, said that the bridge was safe.", ["Norland"]),
+        ("Ivo Lind, a spokesman for Halden Bank, said that it was safe.", ["Halden Bank"]),
+        ("“It is safe,” said Ivo Lind, a spokesman for Halden Bank.", ["Halden Bank"]),
+        ("Ivo Lind said that Ana Brandt had left.", []),
+        ("It was safe, said Ivo Lind as he left Halden", []),
+        ("“Halden Bank officials left,” said Ivo Lind.", []),
+    ],
+)
+def test_whom_somebody_speaks_for_is_known_by_how_they_are_introduced(
+    story: Read, text: str, behalf: list[str]
+) -> None:
+    found = saying(story(text))
+    assert found
+    assert [str(name) for name in found.behalf] == behalf

@@ -145,3 +145,8 @@ def test_a_day_of_no_calendar_is_said_to_be_unread(words: str) -> None:
 @pytest.mark.parametrize("words", ["on February 3", "in 2022", "on 30 April 2022", "on 2022-02-28", "in May"])
 def test_a_day_that_is_read_is_not_unread(words: str) -> None:
     assert not read_window(f"When did Hale visit Oslo {words}?", None).unread
+
+
+def test_today_itself_fixes_no_day_where_it_is_not_known() -> None:
+    assert _days("How does Hale look back today on the strike?", None, TODAY) == ""
+    assert read_window("How does Hale look back today on the strike?", TODAY).span

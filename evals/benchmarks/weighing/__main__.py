@@ -113,7 +113,7 @@ def _bounds(console: Console, questions: Sequence[Asked], title: str, judge: Jud
     scores = [(q.source, q.answerable, judge(q)) for q in questions]
     settings = {bound: name for name, bound in SETTINGS.items()}
     for bound in sorted({*_BOUNDS, *settings}):
-        row = [f"{bound:.2f} {settings.get(bound, '')}".strip()]
+        row = [f"{bound:g} {settings.get(bound, '')}".strip()]
         for source in SOURCES:
             for answerable in (True, False):
                 mine = [score < bound for s, a, score in scores if s == source and a is answerable]
