@@ -155,8 +155,8 @@ def doers_in(words: Sequence[Token], names: Sequence[Name], verb_at: int) -> lis
     before = [n for n in names if start < n.first < verb_at]
     led = {n for n in before if _is_led(words, n) or _names_event(words, n, verb_at)}
     for one, other in pairwise(before):
-        thing = words[other.last]
-        if one.possessive and one.last == other.first and other.last < verb_at and thing.text.islower():
+        beside = one.possessive and one.last == other.first and other.last < verb_at
+        if beside and words[other.last].text.islower():
             led.add(other)  # "Brandt's Tarn harvest speech": it only says which
     for one, other in pairwise(before):  # "of Brandt and Okoro": both are led in
         if one in led and [t.lower for t in words[one.last : other.first]] == ["and"]:

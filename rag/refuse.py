@@ -9,17 +9,18 @@ from index import Archive
 from index.dates import DateSpan
 from index.timex import Timex, describe, describe_value
 from rag.answer import Nearest, Reason, Refusal
-from rag.evidence import Evidence
+from rag.evidence import Evidence, told_near
 from rag.likely import SETTINGS, likelihood
 from rag.question import Question
 from rag.retrieve import Found, Scope
 from rag.story import Sentence, Story
 from rag.turns import Unclear
 from rag.windows import about, admits
-from rag.words import is_known_act
+from rag.words import is_known_act, root
 
 _NEAREST = 3
-_NAMED, _BOUND, _FIT, _SEEN = 0.5, 0.4, 0.3, 0.25
+_NAMED, _BOUND, _FIT = 0.5, 0.4, 0.3
+_SEEN, _PLAIN, _HERE = 0.25, 0.4, 0.5
 _AFTERMATH = timedelta(days=31)  # what an article tells may lie this far before its publication
 
 
@@ -35,19 +36,31 @@ def answers(question: Question, item: Evidence) -> bool:
     or the reader sees the answer there, and all its marks together make an answer likely enough. Further
     bounds for single marks refused more of the questions that have an answer, and no more of the others
     (``python -m evals.benchmarks.weighing``); only whether somebody did a thing is never answered by what
-    others did, nor, unseen by the reader, where the act is not told; and who did it to somebody never by
-    whom that one did it to.
+    others did, nor, unseen by the reader, where the act is not told; nor is who did it, see `_tells_who`.
     """
     if item.names < _NAMED or (item.fit < _FIT and item.read < _SEEN):
         return False
     untold = item.told == 0.0 and item.read < _SEEN and is_known_act(question.verb)
     if question.kind == "yes_no" and (untold or item.binding < _BOUND):
         return False
-    if question.kind == "who" and not question.actors and item.binding < _BOUND:
+    if question.kind == "who" and not _tells_who(question, item):
         return False
     return likelihood(question, item) >= SETTINGS[question.care] and within(
         question, item.story, item.sentence
     )
+
+
+def _tells_who(question: Question, item: Evidence) -> bool:
+    """Whether somebody is told as the doer of the act, and not as the one it was done to.
+
+    Where the sentence tells the act in no word, or what it was done to is not told around it, the reader
+    must see plainly who did it.
+    """
+    if not question.actors and item.binding < _BOUND:
+        return False
+    story, sentence = item.story, item.sentence
+    untold = bool(question.thing) and not any(told_near(root(w), story, sentence) for w in question.thing)
+    return item.read >= _PLAIN or not (item.act < _HERE or untold)
 
 
 def within(question: Question, story: Story, sentence: Sentence) -> bool:
