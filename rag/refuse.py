@@ -20,7 +20,7 @@ from rag.words import is_known_act, root
 
 _NEAREST = 3
 _NAMED, _BOUND, _FIT = 0.5, 0.4, 0.3
-_SEEN, _PLAIN, _HERE = 0.25, 0.4, 0.5
+_SEEN, _PLAIN, _HERE, _TOPICAL = 0.25, 0.4, 0.5, 0.7
 _AFTERMATH = timedelta(days=31)  # what an article tells may lie this far before its publication
 
 
@@ -53,14 +53,14 @@ def answers(question: Question, item: Evidence) -> bool:
 def _tells_who(question: Question, item: Evidence) -> bool:
     """Whether somebody is told as the doer of the act, and not as the one it was done to.
 
-    Where the sentence tells the act in no word, or what it was done to is not told around it, the reader
-    must see plainly who did it.
+    Where the sentence tells the act in no word, or what it was done to is not told around it, nearly all
+    that is asked must be spoken of there, or the reader see plainly who did it.
     """
     if not question.actors and item.binding < _BOUND:
         return False
     story, sentence = item.story, item.sentence
     untold = bool(question.thing) and not any(told_near(root(w), story, sentence) for w in question.thing)
-    return item.read >= _PLAIN or not (item.act < _HERE or untold)
+    return item.read >= _PLAIN or item.coverage >= _TOPICAL or not (item.act < _HERE or untold)
 
 
 def within(question: Question, story: Story, sentence: Sentence) -> bool:

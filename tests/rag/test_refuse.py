@@ -177,10 +177,11 @@ def test_a_single_low_mark_refuses_nothing_that_all_the_others_speak_for(
 
 
 def test_who_did_it_is_not_told_where_the_act_or_its_object_is_not(sure: Evidence) -> None:
-    asked, unsure = understand("Who opened the bridge?"), replace(sure, read=0.3)
+    asked, unsure = understand("Who opened the bridge?"), replace(sure, read=0.3, coverage=0.6)
     assert answers(asked, unsure)
     assert not answers(asked, replace(unsure, act=0.3))
     assert answers(asked, replace(unsure, act=0.3, read=0.5))
+    assert answers(asked, replace(unsure, act=0.3, coverage=0.9))
     assert not answers(understand("Who opened the school?"), unsure)
     assert not answers(understand("Who succeeded Ana Brandt?"), replace(sure, binding=0.0))
 
