@@ -235,10 +235,8 @@ def _bare(word: str) -> str:
 
 
 def _people_of(one: str, other: str) -> bool:
-    """ "Velmorans" are of "Velmora", "Kavs" of the make "Kav": one word is the other with an ending."""
+    """ "Velmorans" are of "Velmora": one word is the other with the ending of a people."""
     short, long = sorted((one, other), key=len)
-    if len(short) >= 3 and long == f"{short}s":
-        return True
     stem = short.rstrip("aeiy")
     return len(stem) >= 4 and long.startswith(stem) and long[len(stem) :] in _ENDINGS
 
