@@ -217,8 +217,7 @@ def _binding(question: Question, told: float | None) -> float:
     beside it.
     """
     if not question.actors:
-        another = question.objects and told is not None and told < _CONTRADICTED
-        return told if another and told is not None else 1.0
+        return told if question.objects and told is not None and told < _CONTRADICTED else 1.0
     close = question.kind in {"when", "where"}
     if told is None:
         return 0.6 if close and question.verb and question.verb not in _WEAK_VERBS else 0.85

@@ -11,6 +11,9 @@ from rag.words import Token, lemma, root
 
 _GAP = 5  # words between a verb and what goes with it, where "~" stands
 _OPENING = frozenset("that which who whom where when while before after because since until as".split())
+_CLOSING = frozenset("at in on of by with from for to and or but".split())
+_QUALITIES = frozenset("public known guilty free live".split())
+_OTHERWISE = frozenset({"against", "of"})  # "come out against the plan"
 _IDIOMS = """
 announce: go public; make ~ public; make ~ known
 arrest: take ~ into custody
@@ -20,12 +23,12 @@ bring: put ~ back on sale
 convict: find ~ guilty
 debut: go live; go on air; go on the air; hit the air
 die: pass away; lose his life; lose her life; lose their lives
-dismiss: throw ~ out; toss ~ out; lay ~ off; let ~ go
+dismiss: throw ~ out; toss ~ out; lay ~ off
 divorce: split up
 end: come to an end; come to its end; come to end; wrap up; break ~ off
 establish: set ~ up
 execute: put ~ to death
-inaugurate: swear ~ in
+inaugurate: swear in
 launch: send ~ up; lift off; blast off
 pass: vote ~ through; wave ~ through
 postpone: put ~ back; put ~ off; push ~ back
@@ -52,9 +55,25 @@ def idiom_at(words: Sequence[Token], at: int) -> Idiom | None:
     """The idiom that begins with the verb at ``at``."""
     for rest, gap, act in _told_with().get(lemma(words[at].lower), ()):
         for first in range(at + 1, at + 2 + gap):
-            if tuple(w.lower for w in words[first : first + len(rest)]) == rest:
+            if first >= len(words) or (first > at + 1 and words[first - 1].lower in _CLOSING):
+                break
+            if tuple(w.lower for w in words[first : first + len(rest)]) == rest and _closed(
+                words, first + len(rest)
+            ):
                 return Idiom(act, at, frozenset(range(first, first + len(rest))))
     return None
+
+
+def _closed(words: Sequence[Token], end: int) -> bool:
+    """Whether the words before ``end`` go with the verb, and not with what stands behind them."""
+    last, behind = words[end - 1].lower, words[end] if end < len(words) else None
+    if last == "to":  # "get to Oslo", not "get to know"
+        return behind is not None and (behind.capital or behind.lower == "the")
+    if behind is None:
+        return True
+    if last in _QUALITIES and behind.content and not behind.capital:  # "make her first public visit"
+        return behind.start > words[end - 1].end + 1
+    return behind.lower not in _OTHERWISE
 
 
 def act_at(words: Sequence[Token], at: int) -> str:

@@ -19,12 +19,13 @@ from rag.words import any_of, families
 _COVERED, _BOUND = 0.5, 0.65
 _SINCE = re.compile(r"\bsince\s[^.;:!?]*$", re.IGNORECASE)
 _FIRST = any_of(r"first|only|no|none|nothing|nobody|not|never|again|\w+n['’]t")
-_MOST = any_of(r"most|least|worst|(?:\w{2,}(?:i|[^aeiour]))est")
+_MOST = any_of(r"most|least|worst|(?!(?:\w*(?:test|vest|gest|fest|rest|quest))\b)\w{2,}(?:i|[^aeiour])est")
 _COMPARED = any_of(r"more|less|fewer|as (?:much|many|\w+) (?:\w+ )?as|with as|than")
 _LAST = re.compile(r"(?<!\bat )\blast (?P<word>\w+)[^.;:!?]*$", re.IGNORECASE)
 _PERIODS = MONTHS_AND_DAYS | frozenset(
     "day week weekend month year decade century season quarter spring summer autumn fall winter night".split()
 )
+_REACH = 300  # characters before a time
 _BECAUSE = "told as the last one"
 
 
@@ -49,7 +50,8 @@ def last_told(question: Question, evidence: Sequence[Evidence]) -> Iterator[Sigh
 
 def _given_as_last(sentence: Sentence, compared: bool) -> Timex | None:
     for time in points(sentence.times):
-        before = sentence.text[: time.start - sentence.start]
+        at = time.start - sentence.start
+        before = sentence.text[max(0, at - _REACH) : at]
         since, last = _SINCE.search(before), _LAST.search(before)
         if since and (_FIRST.search(before, 0, since.start()) or (compared and _MOST.search(before))):
             return time

@@ -18,6 +18,7 @@ _OFFICES = frozenset("state defense defence finance energy commerce health inter
 """In "Secretary of State Ana Brandt" they belong to the title."""
 _SURNAMES = frozenset("judge king prince pope bishop dean duke marshal major".split())
 _RANKS = frozenset("federal supreme high crown senior district chief grand county circuit former".split())
+_COUNTRY = 8  # words of a country's longest name
 _GIVEN_MONTHS = frozenset({"may", "april", "august"})
 SURE, PARTIAL, RELATED = 1.0, 0.8, 0.5
 """How sure a match is: the same name; a part of a longer one; its country, capital or people."""
@@ -173,7 +174,9 @@ def _without_titles(tokens: Sequence[Token], part: list[int]) -> list[Name]:
         return []
     body = [tokens[i].lower for i in part]
     institution = body[-1] in INSTITUTIONS
-    known = max((n for n in range(1, len(body) + 1) if country_of(" ".join(body[:n]))), default=0)
+    known = max(
+        (n for n in range(1, min(len(body), _COUNTRY) + 1) if country_of(" ".join(body[:n]))), default=0
+    )
     if known and part[known:] and not institution and _ends_with(body[:known], body[known]):
         return [_name(tokens, part[:known], False), *_without_titles(tokens, part[known:])]
     titled = False

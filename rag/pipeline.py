@@ -22,7 +22,7 @@ from rag.generate.answer import generated, pieces
 from rag.generate.model import Deadline, Model
 from rag.likely import SETTINGS
 from rag.retrieve import Scope
-from rag.stop import Stopped
+from rag.stop import Stopped, go_on
 from rag.turns.past import History
 
 MOST_CHARACTERS = 2_000
@@ -103,6 +103,7 @@ def _parts(
     try:
         with _opened(archive, vectors) as store:
             for part in _said(store, asked, model):
+                go_on(stop)
                 yield _timed(part, question, started)
     except Stopped:
         return

@@ -11,7 +11,7 @@ from rag.lexicon import MONTHS_AND_DAYS
 from rag.stretches import stretches
 
 _DAYTIMES = frozenset("today tonight tomorrow yesterday morning afternoon evening night day".split())
-_NUMERIC_DAY = re.compile(r"\d{4}|\d[/-]\d")
+_NUMERIC_DAY = re.compile(r"(?:19|20)\d\d(?! ?(?:GMT|UTC|hours|hrs))|\d[/-]\d")
 
 
 def resolve(article: Article) -> list[Timex]:

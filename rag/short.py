@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rag.answer import Status
 from rag.evidence import Evidence, plain
 from rag.frames import mentions
-from rag.names import find_names, likeness
+from rag.names import PARTIAL, find_names, likeness
 from rag.question import Question
 from rag.story import Sentence
 from rag.words import Token, any_of, denies, lemma, root, tokens
@@ -74,7 +74,7 @@ def _is_done(question: Question, item: Evidence, status: Status) -> bool:
 def _tells_only_of_those_asked(question: Question, text: str, words: Sequence[Token]) -> bool:
     """ "Former President Brandt was shot" does not say who shot Brandt."""
     named = [n for n in find_names(text, words) if not n.of_people]
-    return bool(named) and all(any(likeness(asked, n) for asked in question.names) for n in named)
+    return bool(named) and all(any(likeness(asked, n) >= PARTIAL for asked in question.names) for n in named)
 
 
 def yes_or_no(question: Question, item: Evidence, status: Status) -> str:

@@ -65,12 +65,13 @@ _UNREAL = any_of(
     r"(?:urg|propos|speculat|invit)\w+|consider\w*|arrange",
 )
 _SUPPOSED = re.compile(
-    r"(?:\b(?:potential|prospective|eventual|hypothetical|threatened|feared|rumou?red|looming|would-be)|"
-    r"\b(?:risk|threat|prospect|possibility|chance|talk) of(?: an?| his| her| its| their| any)?)"
-    r"(?: [a-z]+)?\s*$",
+    r"\b(?:(?:potential|prospective|eventual|hypothetical|threatened|feared|rumou?red|looming|would-be)|"
+    r"(?:risk|threat|prospect|possibility|chance|talk) of(?: an?| his| her| its| their| any)?"
+    r"(?: [a-z]+)?)\s$",
     re.IGNORECASE,
 )
 """Right before the act: "a potential visit", "the risk of a strike"."""
+_NEAR = 60  # characters
 _HAD = re.compile(r"\bhad (?:\w+ly )?\w+ed$", re.IGNORECASE)
 _ONLY_POSSIBLE = any_of("(?:might|(?-i:may)|could) (?:well |yet |still )?[a-z]+")
 _COMING = r"(?:heading|leaving|travel+ing|flying|visiting|arriving|going|embarking|making|meeting)"
@@ -143,7 +144,7 @@ def judge(
     Words of its own clause decide first (called off, denied, not known), then its date against the
     day of publication, then words of plan and possibility; a plain report has happened.
     """
-    nominal = _nominal(sentence, at)
+    nominal, start = _nominal(sentence, at), sentence.tokens[at].start
     before, whole = _text(sentence, [i for i in clause if i <= at]), _text(sentence, clause)
     led = _text(sentence, [i for i in clause if i < at])  # without the act: "denied" may be what is asked
     led = _RESTARTED.split(led)[-1]
@@ -173,11 +174,11 @@ def judge(
         return Judgement("planned", _text(sentence, [i for i in clause if i <= at][-2:]).strip())
     if (
         match := (None if _led_in(sentence, at) else _UNREAL.search(before))
-        or _SUPPOSED.search(sentence.text, 0, sentence.tokens[at].start)
+        or _SUPPOSED.search(sentence.text, max(0, start - _NEAR), start)
         or _INVERTED.match(before)
         or (_ARRANGED.search(whole) if nominal else None)
     ):
-        return Judgement("unknown", match.group())
+        return Judgement("unknown", match.group().strip())
     if match := _called_off_above(sentence, clause):
         return Judgement("cancelled", match.group())
     behind = _RESTARTED.split(_text(sentence, [i for i in clause if i > at]))[0]

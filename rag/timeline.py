@@ -50,7 +50,7 @@ def events_for(question: Question, evidence: Sequence[Evidence]) -> list[Happeni
 
 
 def _beyond_plan(sighting: Sighting) -> bool:
-    """ "Her death has begun a mourning that ends on 19 September": what nobody plans has no day to come."""
+    """ "Since her death flags are down until 3 May": what nobody plans has no day to come."""
     return sighting.status == "planned" and sighting.act in families(_UNPLANNED)
 
 

@@ -98,7 +98,7 @@ class Conversation:
         """With one more turn; one that was never finished counts as stopped."""
         number = self.turns[-1].number + 1 if self.turns else 1
         turn = Turn(number, question, filters, self.archive, alone=alone)
-        return replace(self, turns=(*self.stopped().turns, turn)[-MOST_TURNS:])
+        return replace(self, turns=(*give_up(self).turns, turn)[-MOST_TURNS:])
 
     def latest(self, **changes: object) -> Conversation:
         """With the latest turn changed."""

@@ -57,7 +57,9 @@ _LEAD = re.compile(
     r"(?:-|\s{1,3})(?:(?:of|in)\s{1,3})?)?(?P<the>the\s{1,3})?(?P<word>[’'‘`]?[^\W_]{1,24})",
     re.IGNORECASE,
 )
-_ACT = re.compile(r"(?:the\s{1,3})?(?:beginning|start|end|turn)\s{1,3}(?P<into>in\b)?(?!of\b)", re.IGNORECASE)
+_ACT = re.compile(
+    r"(?:the\s{1,3})?(?:beginning|start|end|turn)\s{1,3}(?P<into>in\b)?(?!\s*of\b)", re.IGNORECASE
+)
 _BY = re.compile(
     r"\b(?:by|at|until|till|before|since|from|after|around|about|towards?)\s{1,3}\Z", re.IGNORECASE
 )

@@ -32,6 +32,10 @@ class Deadline:
         """The moment so many seconds from now."""
         return cls(time.monotonic() + seconds, stop)
 
+    def wait(self, seconds: float) -> None:
+        """Rest for so long, or until nobody waits any more."""
+        (self.stop or Event()).wait(seconds)
+
     @property
     def left(self) -> float:
         """Seconds that remain, never below 0."""

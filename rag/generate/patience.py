@@ -71,7 +71,7 @@ def patiently(model: Model, prompt: Prompt, deadline: Deadline, breaker: Breaker
             if begun or pause is None or pause >= deadline.left or isinstance(error, ModelTimedOut):
                 breaker.note(model.name, failed=True)
                 raise
-            time.sleep(pause)
+            deadline.wait(pause)
         except ModelError:
             breaker.note(model.name, failed=False)  # it answers, if not as it should
             raise

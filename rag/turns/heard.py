@@ -15,7 +15,6 @@ from rag.answer import Answer
 MOST_READ = 2_000
 """Characters of a question, of what its answer says, and of what that cites. No answer of the development
 dialogues comes near it."""
-_LAST_WORD = re.compile(r"\S+\Z")
 _MARKS = re.compile(r"\s*\[\d+\]")
 
 
@@ -23,7 +22,8 @@ def head(text: str, most: int = MOST_READ) -> str:
     """The first ``most`` characters; a word that does not end within them is left out."""
     if len(text) <= most:
         return text
-    return _LAST_WORD.sub("", text[: most + 1])[:most] or text[:most]
+    cut = next((at for at in range(most, 0, -1) if text[at].isspace()), 0)
+    return text[:cut] or text[:most]
 
 
 def claims_of(answer: Answer | str) -> list[str]:
@@ -31,7 +31,7 @@ def claims_of(answer: Answer | str) -> list[str]:
     if isinstance(answer, str):
         lines = head(answer).split("\n")
         return [_MARKS.sub("", line) for line in lines if line.strip()]
-    return _within(_MARKS.sub("", claim.text) for claim in answer.claims)
+    return _within(_MARKS.sub("", head(claim.text)) for claim in answer.claims)
 
 
 def quotes_of(answer: Answer | str) -> list[str]:

@@ -94,7 +94,7 @@ def test_the_owner_of_a_doer_does_not_act(story: Callable[..., Story], text: str
 @pytest.mark.parametrize(
     ("text", "act"),
     [
-        ("Ana Brandt came home in 1952, on the death of her father.", "death"),
+        ("Ana Brandt left Lusaka at the death of her father.", "death"),
         ("News came to Ana Brandt of her father's death.", "death"),
         ("Ana Brandt spoke after the arrest of her deputy.", "arrest"),
     ],

@@ -46,6 +46,23 @@ def test_the_longer_phrase_goes_first_and_words_far_off_belong_to_none() -> None
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Hale will make a speech at a public meeting.",
+        "Hale will make her first public visit.",
+        "Hale will get to know Okoro.",
+        "Hale will come out against the plan.",
+        "Hale will turn around and go down.",
+        "Hale will take part in the march to court.",
+        "Hale will find the guilty man.",
+    ],
+)
+def test_words_of_a_phrase_that_belong_elsewhere_make_none(text: str) -> None:
+    words = tokens(text)
+    assert idiom_at(words, 2) is None
+
+
+@pytest.mark.parametrize(
     ("question", "text"),
     [
         ("When was Juno Hale executed?", "Juno Hale was put to death on Friday."),

@@ -45,6 +45,7 @@ def test_the_name_beside_an_office_holds_it(story: Read, text: str, question: st
         "Halden Group's deputy chief executive, Ana Brandt, spoke on Friday.",
         "Ana Brandt criticised the chief executive of Halden Group.",
         "Ana Brandt spoke at Halden Group.",
+        "In court Halden Chief Executive spoke.",
         "In a film for the Tarn Prizes, Halden Group's chief executive spoke of peace.",
         "Ana Brandt, chief executive under Halden Group's former owners, spoke.",
     ],
@@ -60,6 +61,8 @@ def test_another_office_and_that_of_others_is_not_the_one_asked_about(story: Rea
         "When was Ana Brandt the chief executive of Halden Group?",
         "Who is Ana Brandt?",
         "Who was shot at Halden Group?",
+        "Who was elected president of Halden Group?",
+        "Who is President Brandt?",
     ],
 )
 def test_a_question_for_no_office_has_no_holder(story: Read, question: str) -> None:

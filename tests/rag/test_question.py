@@ -87,6 +87,11 @@ def test_no_question_is_too_odd_to_be_understood(text: str) -> None:
         ("yes_no", "According to The Meridian, did Mira Castel resign?"),
         ("what", "What did the court decide?"),
         ("what", "What is the Halden Group?"),
+        ("said", "What was Mira Castel's response to the vote?"),
+        ("when", "What is the date of the verdict?"),
+        ("how_many", "What was the size of the crowd that heard the verdict?"),
+        ("when", "When did Hale learn what was in the message?"),
+        ("which", "Which executive order was signed?"),
         ("how", "How did the fire start?"),
         ("yes_no", "Did Ana Brandt visit Lusaka?"),
         ("yes_no", "Is the bridge open?"),
@@ -145,6 +150,10 @@ def test_the_act_asked_about_and_who_does_it(
 def test_a_name_may_be_the_last_word_of_a_question(place: str) -> None:
     asked = understand(f"What did Hale and Okoro sign at the {place}")
     assert place in {str(name) for name in asked.names}
+
+
+def test_what_something_was_said_about_is_searched_for() -> None:
+    assert understand("What did Ana Brandt say about the verdict?").terms == ("verdict",)
 
 
 def test_behind_a_form_of_be_the_actors_suffer_the_act() -> None:

@@ -80,6 +80,8 @@ def test_the_words_of_its_own_clause_say_whether_an_act_took_place(
         ("unknown", "There was talk of a visit to Halden by Okoro."),
         ("unknown", "Halden spoke of the risk of a long visit by Okoro."),
         ("happened", "Okoro had questions about the visit to Halden."),
+        ("happened", "Okoro, the eventual winner, visited Halden."),
+        ("happened", "The potential buyer visited Halden on Friday."),
         ("denied", "Okoro denied that he visited Halden."),
         ("denied", "Okoro made no visit to Halden."),
         ("denied", "Okoro failed to visit Halden."),
