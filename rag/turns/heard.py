@@ -22,8 +22,8 @@ def head(text: str, most: int = MOST_READ) -> str:
     """The first ``most`` characters; a word that does not end within them is left out."""
     if len(text) <= most:
         return text
-    cut = next((at for at in range(most, 0, -1) if text[at].isspace()), 0)
-    return text[:cut] or text[:most]
+    space = next((at for at in range(most, -1, -1) if text[at].isspace()), -1)
+    return text[: min(space + 1, most)] or text[:most]
 
 
 def claims_of(answer: Answer | str) -> list[str]:
