@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from rag.names import PARTIAL, likeness
+from rag.names import PARTIAL, Name, likeness
 from rag.question import Question
 from rag.quotes import says
 from rag.story import Sentence, Story
@@ -151,11 +151,14 @@ def _said(question: Question, story: Story, sentence: Sentence) -> float:
     saying = says(story, sentence)
     if saying is None:
         return 0.1
-    asked = question.actors[:1]
-    if not asked or any(likeness(asked[0], n, story.full_names) >= PARTIAL for n in (saying.speaker,) if n):
+    speakers = [saying.speaker] if saying.speaker else []
+    if not question.actors or _is_among(question.actors[0], speakers, story):
         return 1.0 if saying.quoted else 0.8
-    spoken_for = any(likeness(asked[0], n, story.full_names) >= PARTIAL for n in saying.behalf)
-    return 0.6 if spoken_for else 0.2
+    return 0.6 if _is_among(question.actors[0], saying.behalf, story) else 0.2
+
+
+def _is_among(asked: Name, names: Sequence[Name], story: Story) -> bool:
+    return any(likeness(asked, name, story.full_names) >= PARTIAL for name in names)
 
 
 _Check = Callable[[Question, Story, Sentence], float]

@@ -69,9 +69,7 @@ def mentions(story: Story, sentence: Sentence, question: Question) -> list[Menti
     begins = question.verb in roots("begin start")
     found = []
     for i, token in enumerate(sentence.tokens):
-        if any(n.first <= i < n.last for n in sentence.names) or (
-            _idle(sentence, i) and not idiom_at(sentence.tokens, i)
-        ):
+        if any(n.first <= i < n.last for n in sentence.names) or _idle(sentence, i):
             continue
         if question.actors and _AHEAD_OF.search(sentence.text, 0, token.start):
             continue
