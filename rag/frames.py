@@ -47,6 +47,11 @@ class Mention:
     binding: float
 
 
+def mention_of_all(sentence: Sentence, at: int, binding: float) -> Mention:
+    """What a sentence tells taken for one act, in whatever words, at the word ``at``."""
+    return Mention(sentence, at, frozenset(range(len(sentence.tokens))), binding)
+
+
 def mentions(story: Story, sentence: Sentence, question: Question) -> list[Mention]:
     """The acts in a sentence that may be the one asked about, with how far actor and place fit."""
     acts = family(question.verb) if question.verb else frozenset[str]()

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.timex import Timex
 from rag.evidence import Evidence
-from rag.frames import Mention
+from rag.frames import mention_of_all
 from rag.lexicon import MONTHS_AND_DAYS
 from rag.question import Question
 from rag.sightings import SAME_NAMES, Sighting, sight
@@ -42,7 +42,7 @@ def last_told(question: Question, evidence: Sequence[Evidence]) -> Iterator[Sigh
             continue
         if time := _given_as_last(item.sentence, compared):
             at = token_at(item.sentence, time)
-            whole = Mention(item.sentence, at, frozenset(range(len(item.sentence.tokens))), 1.0)
+            whole = mention_of_all(item.sentence, at, 1.0)
             seen = sight(item, whole, time, item.sentence)
             if _is_past(seen):
                 yield replace(seen, status="happened", because=_BECAUSE)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from index.timex import Timex
 from rag.evidence import Evidence
-from rag.frames import Mention
+from rag.frames import mention_of_all
 from rag.question import Question
 from rag.refuse import answers
 from rag.sightings import SAME_NAMES, Sighting, sight
@@ -34,7 +34,7 @@ def paraphrased(question: Question, evidence: Sequence[Evidence]) -> Iterator[Si
         time = _seen(question, item, times) or _meant(question, item, times)
         if time and not _counted_from(question, item.sentence):
             at = token_at(item.sentence, time)
-            whole = Mention(item.sentence, at, frozenset(range(len(item.sentence.tokens))), 1.0)
+            whole = mention_of_all(item.sentence, at, 1.0)
             yield sight(item, whole, time, item.sentence)
 
 

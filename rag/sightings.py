@@ -12,7 +12,7 @@ from rag.answer import Status
 from rag.corrections import withdraws
 from rag.doers import doers_of, partners
 from rag.evidence import Evidence
-from rag.frames import Mention, mentions
+from rag.frames import Mention, mention_of_all, mentions
 from rag.moved import has_moved, moved_from, moved_to
 from rag.names import PARTIAL, Name
 from rag.objects import tells_of
@@ -83,7 +83,7 @@ def _scheduled(question: Question, item: Evidence) -> Iterator[Sighting]:
     for time in points(item.sentence.times):
         if time.start - item.sentence.start == match.end():
             at = max(0, token_at(item.sentence, time) - 1)
-            whole = Mention(item.sentence, at, frozenset(range(len(item.sentence.tokens))), PARTIAL)
+            whole = mention_of_all(item.sentence, at, PARTIAL)
             judged = Judgement("planned", match.group().strip())
             yield _timed(item.story, whole, time, judged, item.merit * item.names)
 
